@@ -1,0 +1,1 @@
+"""Chefsstöd: the offline startkit for the Swedish enhetschef."""

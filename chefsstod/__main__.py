@@ -1,0 +1,5 @@
+"""``python -m chefsstod``."""
+
+from chefsstod.app.main import main
+
+raise SystemExit(main())

@@ -1,0 +1,48 @@
+"""Plain constructor calls: database → services → the context that the window and the command line share."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from chefsstod.features.profile.service import ProfileService
+from chefsstod.features.yearwheel.content import load_activities
+from chefsstod.features.yearwheel.model import Activity
+from chefsstod.features.yearwheel.service import YearWheelService
+from chefsstod.storage.engine import Database
+from chefsstod.support.clock import Clock
+from chefsstod.support.paths import Paths, resources
+
+
+@dataclass(frozen=True)
+class AppContext:
+    """Everything that pages and commands work with."""
+
+    paths: Paths
+    database: Database
+    clock: Clock
+    profiles: ProfileService
+    yearwheel: YearWheelService
+
+
+class BaseContent:
+    """The content that ships with the program, read when first asked for."""
+
+    def __init__(self, paths: Paths) -> None:
+        self._paths = paths
+
+    @cached_property
+    def activities(self) -> tuple[Activity, ...]:
+        """The base activities; problems in shipped content are logged (the tests forbid them)."""
+        import logging
+
+        found, problems = load_activities(resources() / "content" / "base", self._paths.cache / "base-yearwheel.json")
+        for problem in problems:
+            logging.getLogger(__name__).error("base content: %s", problem)
+        return found
+
+
+def build(paths: Paths, database: Database, clock: Clock) -> AppContext:
+    """The context around an open, upgraded database."""
+    content = BaseContent(paths)
+    profiles = ProfileService(database=database, clock=clock)
+    yearwheel = YearWheelService(database=database, profiles=profiles, base=lambda: content.activities, clock=clock)
+    return AppContext(paths=paths, database=database, clock=clock, profiles=profiles, yearwheel=yearwheel)

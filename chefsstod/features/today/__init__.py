@@ -1,0 +1,1 @@
+"""Idag: the page a day begins with."""

@@ -1,0 +1,212 @@
+"""Reads and checks ``yearwheel/*.yaml``: content files → activities. A bad item is reported with file and line and left out."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+
+from chefsstod.content.pack import Law, Slug, Source, Text, items, open_source
+from chefsstod.content.problems import Problem, Severity, error, warning
+from chefsstod.features.profile.model import ServiceType
+from chefsstod.features.yearwheel.model import (
+    Activity,
+    ActivityId,
+    Basis,
+    BasisKind,
+    Category,
+    Certainty,
+    Kind,
+    Layer,
+    RedDay,
+    Rule,
+    Step,
+)
+from chefsstod.features.yearwheel.recurrence import RuleError, check, normalise
+
+SERVICE_TYPES = frozenset({"all", *ServiceType})
+LONGEST_SENTENCE = 35
+_LONGEST_FOLLOW_UP = 60
+
+
+class _RuleFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    rrule: Text
+    words: Text
+    red_day: RedDay
+    workday: Annotated[int, msgspec.Meta(ge=-23, le=23)] | None = None
+
+
+class _StepFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    id: Slug
+    text: Annotated[str, msgspec.Meta(min_length=3, max_length=100)]
+    days: Annotated[int, msgspec.Meta(ge=-400, le=_LONGEST_FOLLOW_UP)]
+
+
+class _BasisFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    kind: BasisKind
+    text: Text
+    law: Slug | None = None
+    ref: Text | None = None
+    certainty: Certainty | None = None
+
+
+class ActivityFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """One entry of a file, as written by an author. The content author's guide explains each key."""
+
+    id: Slug
+    code: Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{2}\d\d$")]
+    title: Annotated[str, msgspec.Meta(min_length=3, max_length=60)]
+    short: Annotated[str, msgspec.Meta(min_length=2, max_length=26)]
+    category: Category
+    kind: Kind
+    why: Annotated[str, msgspec.Meta(min_length=40, max_length=900)]
+    rule: _RuleFile
+    lead_days: Annotated[int, msgspec.Meta(ge=0, le=365)]
+    hours: Annotated[float, msgspec.Meta(gt=0, le=80)]
+    steps: Annotated[list[_StepFile], msgspec.Meta(min_length=1, max_length=12)]
+    service_types: Annotated[list[str], msgspec.Meta(min_length=1)]
+    basis: Annotated[list[_BasisFile], msgspec.Meta(min_length=1)]
+    varies: Text | None
+    related: list[Slug]
+    keywords: list[Text]
+    checked: date
+
+    def to_model(self, layer: Layer = Layer.BASE) -> Activity:
+        """The activity that the program works with."""
+        return Activity(
+            id=ActivityId(self.id),
+            code=self.code,
+            title=self.title,
+            short=self.short,
+            category=self.category,
+            kind=self.kind,
+            why=self.why.strip(),
+            rule=Rule(normalise(self.rule.rrule), self.rule.words, self.rule.red_day, self.rule.workday),
+            lead_days=self.lead_days,
+            hours=self.hours,
+            steps=tuple(Step(step.id, step.text, step.days) for step in self.steps),
+            service_types=frozenset(self.service_types),
+            basis=tuple(Basis(b.kind, b.text.strip(), b.law, b.ref, b.certainty) for b in self.basis),
+            varies=self.varies,
+            related=tuple(ActivityId(slug) for slug in self.related),
+            keywords=tuple(self.keywords),
+            checked=self.checked,
+            layer=layer,
+        )
+
+
+class _Cache(msgspec.Struct, frozen=True):
+    signature: str
+    activities: list[ActivityFile]
+
+
+def read_activities(root: Path, laws: dict[str, Law]) -> tuple[list[ActivityFile], list[Problem]]:
+    """All activities of the pack in ``root``, and everything that is wrong with them."""
+    found: dict[str, tuple[ActivityFile, Source, int]] = {}
+    problems: list[Problem] = []
+    for file in sorted((root / "yearwheel").glob("*.yaml")):
+        source = open_source(root, file)
+        if isinstance(source, Problem):
+            problems.append(source)
+            continue
+        for index, (line, item) in enumerate(items(source, "activities", ActivityFile)):
+            if isinstance(item, Problem):
+                problems.append(item)
+                continue
+            if item.id in found:
+                problems.append(error(source.file, line, f"the id «{item.id}» stands twice"))
+                continue
+            own = _check(item, source, index, laws)
+            problems += own
+            if all(problem.severity is Severity.WARNING for problem in own):
+                found[item.id] = (item, source, line)
+    for item, source, line in found.values():
+        problems += [
+            error(source.file, line, f"{item.id}: related task «{slug}» does not exist")
+            for slug in item.related
+            if slug not in found or slug == item.id
+        ]
+    return [item for item, _, _ in found.values()], problems
+
+
+def _check(item: ActivityFile, source: Source, index: int, laws: dict[str, Law]) -> list[Problem]:
+    """The rules that a schema cannot say."""
+    place = ("activities", index)
+    problems = _check_rule(item, source, place)
+    step_ids = [step.id for step in item.steps]
+    if len(set(step_ids)) < len(step_ids):
+        problems.append(error(source.file, source.line(*place, "steps"), f"{item.id}: two steps have the same id"))
+    if [step.days for step in item.steps] != sorted(step.days for step in item.steps):
+        problems.append(warning(source.file, source.line(*place, "steps"), f"{item.id}: the steps are not in order of time"))
+    if min(step.days for step in item.steps) < -item.lead_days:
+        line = source.line(*place, "steps")
+        problems.append(warning(source.file, line, f"{item.id}: a step lies before the lead time of {item.lead_days} days"))
+    unknown = sorted(set(item.service_types) - SERVICE_TYPES)
+    if unknown:
+        line = source.line(*place, "service_types")
+        problems.append(error(source.file, line, f"{item.id}: unknown service type «{unknown[0]}»"))
+    for number, basis in enumerate(item.basis):
+        line = source.line(*place, "basis", number)
+        problems += [error(source.file, line, f"{item.id}: {text}") for text in _check_basis(basis, laws)]
+    for sentence in item.why.replace("\n", " ").split(". "):
+        if len(sentence.split()) > LONGEST_SENTENCE:
+            line = source.line(*place, "why")
+            problems.append(warning(source.file, line, f"{item.id}: a sentence has more than {LONGEST_SENTENCE} words"))
+    return problems
+
+
+def _check_rule(item: ActivityFile, source: Source, place: tuple[str, int]) -> list[Problem]:
+    line = source.line(*place, "rule")
+    try:
+        check(Rule(normalise(item.rule.rrule), red_day=item.rule.red_day, workday=item.rule.workday))
+    except RuleError as problem:
+        texts = {
+            "never": "the rule never occurs",
+            "too_often": "the rule comes more often than once a day",
+            "syntax": "the rule is not RFC 5545",
+        }
+        return [error(source.file, line, f"{item.id}: {texts[problem.code]}: {item.rule.rrule}")]
+    return []
+
+
+def _check_basis(basis: _BasisFile, laws: dict[str, Law]) -> list[str]:
+    if basis.kind is not BasisKind.LAW:
+        return ["law, ref and certainty belong to kind: law"] if basis.law or basis.ref or basis.certainty else []
+    if basis.law is None or basis.certainty is None:
+        return ["a legal basis needs law and certainty"]
+    problems = [] if basis.law in laws else [f"unknown law «{basis.law}»"]
+    if basis.ref and basis.certainty is not Certainty.VERIFIED:
+        problems.append("a provision (ref) is given only where certainty is verified")
+    return problems
+
+
+def signature(root: Path) -> str:
+    """What the cached content was read from: names, sizes and times of the files."""
+    entries = [(file.relative_to(root).as_posix(), file.stat()) for file in sorted(root.rglob("*.yaml"))]
+    return "2|" + "|".join(f"{name}:{stat.st_size}:{stat.st_mtime_ns}" for name, stat in entries)
+
+
+def load_activities(root: Path, cache: Path) -> tuple[tuple[Activity, ...], list[Problem]]:
+    """The activities of the pack in ``root``, from the cache file while no content file has changed.
+
+    The cache is disposable: unreadable or unwritable, it costs time and nothing else. Problems are reported when the files are read.
+    """
+    from chefsstod.content.pack import read_laws
+    from chefsstod.support.files import write_atomically
+
+    mark = signature(root)
+    try:
+        cached = msgspec.json.decode(cache.read_bytes(), type=_Cache)
+        if cached.signature == mark:
+            return tuple(item.to_model() for item in cached.activities), []
+    except (OSError, msgspec.DecodeError):
+        pass
+    laws, problems = read_laws(root)
+    activities, found = read_activities(root, laws)
+    problems += found
+    if not any(problem.severity is Severity.ERROR for problem in problems):
+        try:
+            write_atomically(cache, msgspec.json.encode(_Cache(mark, activities)))
+        except OSError:
+            pass
+    return tuple(item.to_model() for item in activities), problems

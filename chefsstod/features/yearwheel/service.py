@@ -1,0 +1,385 @@
+"""The use cases of the year wheel. Each is one transaction; each change returns what changed and the way back."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from chefsstod.features.changes import Changes, Saved
+from chefsstod.features.profile.service import ProfileService
+from chefsstod.features.yearwheel import resolve
+from chefsstod.features.yearwheel.model import (
+    Activity,
+    ActivityId,
+    Agenda,
+    Category,
+    Kind,
+    Layer,
+    Occurrence,
+    OccurrenceKey,
+    OccurrenceState,
+    RedDay,
+    Rule,
+    Status,
+    by_due,
+    make_agenda,
+)
+from chefsstod.features.yearwheel.recurrence import MAX_SHIFT, RuleError, check, normalise
+from chefsstod.features.yearwheel.tables import OccurrenceRow, OwnActivityRow, StepRow
+from chefsstod.features.yearwheel.words import describe_rrule, rule_error
+from chefsstod.i18n import _
+from chefsstod.i18n.dates import day_short, sort_key
+from chefsstod.storage import meta
+from chefsstod.storage.engine import Database
+from chefsstod.support.clock import Clock
+from chefsstod.support.errors import UserError
+
+_LOOK_BACK = timedelta(days=400)
+_LOOK_AHEAD = timedelta(days=400)
+LONGEST_NOTE = 20_000
+
+
+class YearWheelService:
+    """Reads and changes the occurrences of a year."""
+
+    def __init__(
+        self, *, database: Database, profiles: ProfileService, base: Callable[[], Sequence[Activity]], clock: Clock
+    ) -> None:
+        self._database = database
+        self._profiles = profiles
+        self._base = base
+        self._clock = clock
+
+    @property
+    def today(self) -> date:
+        """The day by which statuses are decided."""
+        return self._clock()
+
+    # ── reading ──────────────────────────────────────────────────────────────
+
+    def activities(self, *, everything: bool = False) -> list[Activity]:
+        """The tasks that concern her unit (or all of them): base, overridden by her own where the id is the same."""
+        profile = self._profiles.profile()
+        service_type = profile.service_type.value if profile and not everything else None
+        with self._database.read() as session:
+            own = [_own_model(row) for row in session.scalars(select(OwnActivityRow))]
+        merged = {activity.id: activity for activity in (*self._base(), *own)}
+        return [activity for activity in merged.values() if activity.concerns(service_type)]
+
+    def activity(self, activity_id: str) -> Activity:
+        """One task by id, whether it concerns her unit or not. Raises UserError if there is none."""
+        for activity in self.activities(everything=True):
+            if activity.id == activity_id:
+                return activity
+        raise UserError(
+            _("There is no task «{id}»").format(id=activity_id),
+            _("Nothing was changed."),
+            _("«chefsstod tasks» lists the tasks; «chefsstod search WORD» finds one."),
+        )
+
+    def occurrences(self, first: date, last: date) -> list[Occurrence]:
+        """Every occurrence due from ``first`` to ``last``, both included, in order of date."""
+        profile = self._profiles.profile()
+        states = self._states(first - MAX_SHIFT, last + MAX_SHIFT)
+        return by_due(
+            resolve.occurrences(
+                self.activities(), states, first, last, today=self.today, tracked_from=profile.tracked_from if profile else None
+            )
+        )
+
+    def occurrence(self, key: OccurrenceKey) -> Occurrence | None:
+        """One occurrence as it stands now, or None when neither its rule nor a change of hers gives it."""
+        profile = self._profiles.profile()
+        activity = self.activity(key.activity)
+        with self._database.read() as session:
+            state = _read_state(session, key)
+        day = state.moved_to if state and state.moved_to else key.original
+        found = resolve.occurrences(
+            [activity],
+            {key: state} if state else {},
+            min(day, key.original) - MAX_SHIFT,
+            max(day, key.original) + MAX_SHIFT,
+            today=self.today,
+            tracked_from=profile.tracked_from if profile else None,
+        )
+        return next((occurrence for occurrence in found if occurrence.original == key.original), None)
+
+    def find(self, activity_id: str, day: date) -> Occurrence:
+        """The occurrence of a task whose original date, else whose due date, is ``day``. Raises UserError if there is none."""
+        activity = self.activity(activity_id)
+        exact = self.occurrence(OccurrenceKey(activity.id, day))
+        if exact is not None:
+            return exact
+        near = [o for o in self._of_one(activity, day - _LOOK_BACK, day + _LOOK_AHEAD) if o.due == day]
+        if near:
+            return near[0]
+        following = [o for o in self._of_one(activity, day, day + _LOOK_AHEAD) if o.due >= day]
+        hint = (
+            _("The next one is {date}.").format(date=following[0].due.isoformat())
+            if following
+            else _("«chefsstod show task {id}» tells when it comes.").format(id=activity_id)
+        )
+        raise UserError(
+            _("«{title}» does not fall on {date}").format(title=activity.title, date=day.isoformat()), _("Nothing was changed."), hint
+        )
+
+    def _of_one(self, activity: Activity, first: date, last: date) -> list[Occurrence]:
+        states = {key: state for key, state in self._states(first - MAX_SHIFT, last + MAX_SHIFT).items() if key.activity == activity.id}
+        profile = self._profiles.profile()
+        tracked = profile.tracked_from if profile else None
+        return by_due(resolve.occurrences([activity], states, first, last, today=self.today, tracked_from=tracked))
+
+    def agenda(self, closed_since: date | None = None) -> Agenda:
+        """What today holds: late, due, to start, under way, coming, this week, routines."""
+        today = self.today
+        stretch = self.occurrences(today - _LOOK_BACK, today + _LOOK_AHEAD)
+        return make_agenda(stretch, today, closed_since)
+
+    def search(self, query: str, limit: int = 50) -> list[tuple[Activity, str]]:
+        """Tasks that hold every word of ``query``, with a piece of the text where it was found; title before keywords before text."""
+        words = [word for word in re.split(r"\W+", query.casefold()) if word]
+        if not words:
+            return []
+        hits = []
+        for activity in self.activities(everything=True):
+            rank, snippet = _match(activity, words)
+            if rank is not None:
+                hits.append((rank, sort_key(activity.title), activity, snippet))
+        hits.sort(key=lambda hit: hit[:2])
+        return [(activity, snippet) for _rank, _key, activity, snippet in hits[:limit]]
+
+    def seen(self) -> date | None:
+        """Note that the program is open today; returns the last day it was open before, if that was earlier."""
+        today = self.today
+        with self._database.write() as session:
+            before = meta.get(session, meta.LAST_SEEN)
+            if before != today.isoformat():
+                meta.put(session, meta.LAST_SEEN, today.isoformat())
+        previous = date.fromisoformat(before) if before else None
+        return previous if previous is not None and previous < today else None
+
+    # ── changing ─────────────────────────────────────────────────────────────
+
+    def mark_done(self, key: OccurrenceKey, note: str | None = None) -> Saved:
+        """Done, today. A note, if given, replaces the one that was there."""
+        today = self.today
+        return self._change(key, lambda s: replace(s, status=Status.DONE, done_on=today, reason="", note=s.note if note is None else note))
+
+    def mark_started(self, key: OccurrenceKey) -> Saved:
+        """Under way."""
+        return self._change(key, lambda s: replace(s, status=Status.STARTED, done_on=None, reason=""))
+
+    def skip(self, key: OccurrenceKey, reason: str) -> Saved:
+        """Not this time, and why. Raises UserError without a reason: a year later nobody remembers."""
+        if not reason.strip():
+            raise UserError(
+                _("A skipped task needs a reason"),
+                _("Nothing was changed."),
+                _("Write in a few words why it is skipped this time; you will be glad of it next year."),
+            )
+        return self._change(key, lambda s: replace(s, status=Status.SKIPPED, done_on=None, reason=reason.strip()))
+
+    def reopen(self, key: OccurrenceKey) -> Saved:
+        """Open again after done, skipped or started; note, steps and date stay."""
+        return self._change(key, lambda s: replace(s, status=None, done_on=None, reason=""))
+
+    def move(self, key: OccurrenceKey, to: date) -> Saved:
+        """This occurrence alone to another day; moving it back to the rule's own day takes the move away."""
+        occurrence = self._existing(key)
+        if abs((to - key.original).days) > _LOOK_AHEAD.days:
+            raise UserError(
+                _("{date} is too far away").format(date=day_short(to, self.today)),
+                _("One occurrence can be moved at most a year and a month. Nothing was changed."),
+                _("If the task no longer belongs this year, skip it with a reason instead."),
+            )
+        own_day = occurrence.shift.original if occurrence.shift and occurrence.shift.cause == "user" else occurrence.due
+        return self._change(key, lambda s: replace(s, moved_to=None if to == own_day else to))
+
+    def set_note(self, key: OccurrenceKey, note: str) -> Saved:
+        """Her note on this occurrence."""
+        return self._change(key, lambda s: replace(s, note=note[:LONGEST_NOTE]))
+
+    def tick(self, key: OccurrenceKey, step: str, *, done: bool) -> Saved:
+        """Tick a step or take the tick away. The first tick makes the task started."""
+        return self._change(key, lambda s: replace(s, steps=s.steps | {step} if done else s.steps - {step}))
+
+    def add_own(
+        self,
+        *,
+        title: str,
+        category: Category,
+        rrule: str,
+        start: date,
+        lead_days: int = 0,
+        red_day: RedDay = RedDay.PREVIOUS,
+        why: str = "",
+    ) -> tuple[ActivityId, Saved]:
+        """A task of her own; returns its id. Raises UserError for a rule that cannot be used or an empty title."""
+        if not title.strip():
+            raise UserError(_("The task needs a title"), _("Nothing was saved."), _("Give it a few words."))
+        try:
+            rule = normalise(rrule)
+            check(Rule(rule, start=start))
+        except RuleError as problem:
+            raise rule_error(problem, rrule) from problem
+        taken = {activity.id for activity in self.activities(everything=True)}
+        row = {
+            "id": _new_id(title, taken),
+            "title": title.strip(),
+            "category": category.value,
+            "rrule": rule,
+            "start": start,
+            "red_day": red_day.value,
+            "lead_days": lead_days,
+            "hours": 1.0,
+            "why": why.strip(),
+        }
+        return ActivityId(str(row["id"])), self._insert_own(row)
+
+    def remove_own(self, activity_id: ActivityId) -> Saved:
+        """Take away a task of her own; what was noted on its occurrences is kept and comes back with undo."""
+        with self._database.write() as session:
+            found = session.get(OwnActivityRow, activity_id)
+            if found is None:
+                raise UserError(
+                    _("«{id}» is no task of your own").format(id=activity_id),
+                    _("Nothing was changed."),
+                    _("Tasks from the base content are skipped one occurrence at a time."),
+                )
+            row = {column.key: getattr(found, column.key) for column in OwnActivityRow.__table__.columns}
+            session.delete(found)
+        return Saved(Changes(activities=frozenset({activity_id})), lambda: self._insert_own(row))
+
+    def _insert_own(self, row: dict[str, object]) -> Saved:
+        with self._database.write() as session:
+            session.add(OwnActivityRow(**row))
+        activity_id = ActivityId(str(row["id"]))
+        return Saved(Changes(activities=frozenset({activity_id})), lambda: self.remove_own(activity_id))
+
+    def _existing(self, key: OccurrenceKey) -> Occurrence:
+        occurrence = self.occurrence(key)
+        if occurrence is None:
+            raise UserError(
+                _("«{title}» does not fall on {date}").format(title=self.activity(key.activity).title, date=key.original.isoformat()),
+                _("Nothing was changed."),
+                _("«chefsstod show task {id}» tells when it comes.").format(id=key.activity),
+            )
+        return occurrence
+
+    def _change(self, key: OccurrenceKey, edit: Callable[[OccurrenceState], OccurrenceState]) -> Saved:
+        self._existing(key)
+        with self._database.write() as session:
+            before = _read_state(session, key)
+            after = edit(before or OccurrenceState(key))
+            _write_state(session, after)
+        return Saved(Changes(activities=frozenset({key.activity})), lambda: self._restore(before or OccurrenceState(key)))
+
+    def _restore(self, state: OccurrenceState) -> Saved:
+        with self._database.write() as session:
+            before = _read_state(session, state.key)
+            _write_state(session, state)
+        return Saved(Changes(activities=frozenset({state.key.activity})), lambda: self._restore(before or OccurrenceState(state.key)))
+
+    def _states(self, first: date, last: date) -> dict[OccurrenceKey, OccurrenceState]:
+        """All touched occurrences that lie, or were moved to, within the dates."""
+        within = OccurrenceRow.original.between(first, last) | OccurrenceRow.moved_to.between(first, last)
+        with self._database.read() as session:
+            rows = session.execute(select(OccurrenceRow.__table__).where(within)).all()
+            steps: dict[OccurrenceKey, set[str]] = {}
+            if rows:
+                ticked = select(StepRow.activity, StepRow.original, StepRow.step).join(
+                    OccurrenceRow, (OccurrenceRow.activity == StepRow.activity) & (OccurrenceRow.original == StepRow.original)
+                )
+                for activity, original, step in session.execute(ticked.where(within)):
+                    steps.setdefault(OccurrenceKey(ActivityId(activity), original), set()).add(step)
+        result = {}
+        for row in rows:
+            key = OccurrenceKey(ActivityId(row.activity), row.original)
+            result[key] = _state(key, row, frozenset(steps.get(key, ())))
+        return result
+
+
+def _state(key: OccurrenceKey, row: OccurrenceRow, steps: frozenset[str]) -> OccurrenceState:
+    status = Status(row.status) if row.status else None
+    return OccurrenceState(key, status, row.moved_to, row.note, row.reason, row.done_on, steps)
+
+
+def _read_state(session: Session, key: OccurrenceKey) -> OccurrenceState | None:
+    row = session.get(OccurrenceRow, (key.activity, key.original))
+    if row is None:
+        return None
+    ticked = select(StepRow.step).where(StepRow.activity == key.activity, StepRow.original == key.original)
+    return _state(key, row, frozenset(session.scalars(ticked)))
+
+
+def _write_state(session: Session, state: OccurrenceState) -> None:
+    """Store the state, or remove the row when there is nothing to keep."""
+    key = state.key
+    session.execute(delete(StepRow).where(StepRow.activity == key.activity, StepRow.original == key.original))
+    if state.empty:
+        session.execute(delete(OccurrenceRow).where(OccurrenceRow.activity == key.activity, OccurrenceRow.original == key.original))
+        return
+    session.merge(
+        OccurrenceRow(
+            activity=key.activity,
+            original=key.original,
+            status=state.status.value if state.status else None,
+            moved_to=state.moved_to,
+            note=state.note,
+            reason=state.reason,
+            done_on=state.done_on,
+        )
+    )
+    session.flush()
+    session.add_all(StepRow(activity=key.activity, original=key.original, step=step) for step in sorted(state.steps))
+
+
+def _own_model(row: OwnActivityRow) -> Activity:
+    return Activity(
+        id=ActivityId(row.id),
+        title=row.title,
+        short=row.title,
+        category=Category(row.category),
+        rule=Rule(row.rrule, describe_rrule(row.rrule), RedDay(row.red_day), start=row.start),
+        kind=_kind(row.rrule),
+        lead_days=row.lead_days,
+        hours=row.hours,
+        why=row.why,
+        layer=Layer.OWN,
+    )
+
+
+def _kind(rrule: str) -> Kind:
+    """Her own weekly and monthly tasks are routines, as those of the base content are."""
+    return Kind.ROUTINE if ("FREQ=WEEKLY" in rrule or "FREQ=MONTHLY" in rrule) and "COUNT=" not in rrule else Kind.CALENDAR
+
+
+def _new_id(title: str, taken: set[ActivityId]) -> str:
+    plain = title.casefold().translate(str.maketrans("åäöéü", "aaoeu"))
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-") or "uppgift"
+    candidate = f"egen-{slug}"
+    number = 2
+    while candidate in taken:
+        candidate = f"egen-{slug}-{number}"
+        number += 1
+    return candidate
+
+
+def _match(activity: Activity, words: list[str]) -> tuple[int | None, str]:
+    """How well the task fits (0 best) and the text to show; None where a word is missing."""
+    fields = [
+        activity.title,
+        " ".join((activity.short, *activity.keywords, activity.code)),
+        " ".join((activity.why, *(step.text for step in activity.steps), *(basis.text for basis in activity.basis))),
+    ]
+    folded = [field.casefold() for field in fields]
+    whole = " ".join(folded)
+    if not all(word in whole for word in words):
+        return None, ""
+    rank = next(place for place in (0, 1, 2, 3) if place == 3 or all(word in folded[place] for word in words))
+    sentences = re.split(r"(?<=[.?])\s+", fields[2] if rank >= 2 else activity.why or activity.title)
+    snippet = next((text for text in sentences if any(word in text.casefold() for word in words)), sentences[0])
+    return rank, snippet
