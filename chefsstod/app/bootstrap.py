@@ -1,26 +1,16 @@
 """Plain constructor calls: database → services → the context that the window and the command line share."""
 
-from dataclasses import dataclass
 from functools import cached_property
 
+from chefsstod.content.pack import Law, read_laws
 from chefsstod.features.profile.service import ProfileService
 from chefsstod.features.yearwheel.content import load_activities
 from chefsstod.features.yearwheel.model import Activity
 from chefsstod.features.yearwheel.service import YearWheelService
+from chefsstod.shell.context import AppContext
 from chefsstod.storage.engine import Database
 from chefsstod.support.clock import Clock
 from chefsstod.support.paths import Paths, resources
-
-
-@dataclass(frozen=True)
-class AppContext:
-    """Everything that pages and commands work with."""
-
-    paths: Paths
-    database: Database
-    clock: Clock
-    profiles: ProfileService
-    yearwheel: YearWheelService
 
 
 class BaseContent:
@@ -39,10 +29,17 @@ class BaseContent:
             logging.getLogger(__name__).error("base content: %s", problem)
         return found
 
+    @cached_property
+    def laws(self) -> dict[str, Law]:
+        """The laws that tasks refer to, by id."""
+        return read_laws(resources() / "content" / "base")[0]
+
 
 def build(paths: Paths, database: Database, clock: Clock) -> AppContext:
     """The context around an open, upgraded database."""
     content = BaseContent(paths)
     profiles = ProfileService(database=database, clock=clock)
     yearwheel = YearWheelService(database=database, profiles=profiles, base=lambda: content.activities, clock=clock)
-    return AppContext(paths=paths, database=database, clock=clock, profiles=profiles, yearwheel=yearwheel)
+    return AppContext(
+        paths=paths, database=database, clock=clock, profiles=profiles, yearwheel=yearwheel, laws=lambda: content.laws
+    )

@@ -1,1 +1,3 @@
-"""The database: one SQLite file, its schema and migrations, backups and health. Rows never leave this room and the services."""
+"""The database: one SQLite file, its schema and migrations, backups and health. Rows never leave this room and the
+services.
+"""

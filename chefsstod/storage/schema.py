@@ -1,8 +1,8 @@
 """Bringing a database to this program's schema, with Alembic in-process.
 
-Alembic is imported only when a migration has to run. Its batch mode rebuilds tables, which with ``foreign_keys=ON`` deletes what refers
-to them; so the pragma is switched off before BEGIN, and ``foreign_key_check`` runs before COMMIT. A database from a newer program is
-refused: writing to it could lose what this program does not know.
+Alembic is imported only when a migration has to run. Its batch mode rebuilds tables, which with ``foreign_keys=ON``
+deletes what refers to them; so the pragma is switched off before BEGIN, and ``foreign_key_check`` runs before
+COMMIT. A database from a newer program is refused: writing to it could lose what this program does not know.
 """
 
 from collections.abc import Callable
@@ -13,7 +13,8 @@ from sqlalchemy import Connection, Engine
 HEAD = "0001"
 """The revision that this program's tables have; a test compares it with the migrations."""
 
-_SCRIPTS = Path(__file__).resolve().parent / "migrations"
+SCRIPTS = Path(__file__).resolve().parent / "migrations"
+"""Alembic's folder: ``env.py`` and ``versions``."""
 
 
 class NewerDatabase(Exception):  # noqa: N818 - a state, told to the user by the caller
@@ -25,7 +26,9 @@ class NewerDatabase(Exception):  # noqa: N818 - a state, told to the user by the
 
 
 def revision(engine: Engine) -> str | None:
-    """The schema revision of the file; None for a new, empty one. Raises DatabaseError for a file that is no database."""
+    """The schema revision of the file; None for a new, empty one. Raises DatabaseError for a file that is no
+    database.
+    """
     with engine.connect() as connection:
         found = connection.exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").first()
         if found is None:
@@ -34,16 +37,16 @@ def revision(engine: Engine) -> str | None:
         return str(row[0]) if row else None
 
 
-def upgrade(engine: Engine, *, before: Callable[[], object] | None = None, target: str = HEAD) -> bool:
+def upgrade(engine: Engine, *, before: Callable[[], object] | None = None, target: str = HEAD, scripts: Path = SCRIPTS) -> bool:
     """Bring the file to ``target``; returns whether anything had to be done.
 
-    ``before`` (the backup) runs first when there is data to lose. Raises NewerDatabase, and whatever SQLite raises; the file is then
-    as it was, for the whole upgrade is one transaction.
+    ``before`` (the backup) runs first when there is data to lose. Raises NewerDatabase, and whatever SQLite raises;
+    the file is then as it was, for the whole upgrade is one transaction.
     """
     current = revision(engine)
     if current == target:
         return False
-    if current is not None and current not in known_revisions():
+    if current is not None and current not in known_revisions(scripts):
         raise NewerDatabase(current)
     if current is not None and before is not None:
         before()
@@ -53,32 +56,37 @@ def upgrade(engine: Engine, *, before: Callable[[], object] | None = None, targe
         raw.execute("PRAGMA foreign_keys=OFF")
         try:
             with connection.execution_options(begin="IMMEDIATE").begin():
-                _run(connection, target)
-                broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
-                if broken is not None:
-                    raise RuntimeError(f"the migration left a broken reference in {broken[0]}")
+                already = _broken_references(connection)
+                _run(connection, target, scripts)
+                broken = _broken_references(connection)
+                if len(broken) > len(already):
+                    raise RuntimeError(f"the migration left broken references in {', '.join(sorted(set(broken)))}")
         finally:
             raw.execute("PRAGMA foreign_keys=ON")
     return True
 
 
-def known_revisions() -> frozenset[str]:
+def known_revisions(scripts: Path = SCRIPTS) -> frozenset[str]:
     """The revisions that this program can come from."""
-    return frozenset(file.name.split("_")[0] for file in (_SCRIPTS / "versions").glob("[0-9]*.py"))
+    return frozenset(file.name.split("_")[0] for file in (scripts / "versions").glob("[0-9]*.py")) | {HEAD}
 
 
-def _run(connection: Connection, target: str) -> None:
+def _broken_references(connection: Connection) -> list[str]:
+    """The table of each row that refers to nothing. Old ones are the doctor's matter and must not bar the way to a
+    new version.
+    """
+    return [str(row[0]) for row in connection.exec_driver_sql("PRAGMA foreign_key_check")]
+
+
+def _run(connection: Connection, target: str, scripts: Path) -> None:
+    """Alembic joins the open transaction of ``connection`` (``env.py``), which therefore holds all steps or none.
+
+    https://alembic.sqlalchemy.org/en/latest/cookbook.html#sharing-a-connection-across-one-or-more-programmatic-migration-commands
+    """
+    from alembic import command
     from alembic.config import Config
-    from alembic.runtime.environment import EnvironmentContext
-    from alembic.script import ScriptDirectory
 
     config = Config()
-    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
-    scripts = ScriptDirectory.from_config(config)
-
-    def steps(current: object, _context: object) -> object:
-        return scripts._upgrade_revs(target, current)  # type: ignore[arg-type]  # noqa: SLF001 - what alembic.command.upgrade does
-
-    with EnvironmentContext(config, scripts, fn=steps, destination_rev=target) as environment:
-        environment.configure(connection=connection, render_as_batch=True, transactional_ddl=False)
-        environment.run_migrations()
+    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, target)

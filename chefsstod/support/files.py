@@ -1,8 +1,9 @@
 """Writing a user's file: a temporary file beside it, flushed to the disk, then put in its place."""
 
 import os
-import tempfile
+import stat
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -25,15 +26,41 @@ def produce_atomically(target: Path, produce: Callable[[Path], None]) -> None:
     Raises whatever ``produce`` raises, and OSError; the temporary file is then removed.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
-    os.close(handle)
-    temporary = Path(name)
+    temporary = _new_file_beside(target)
     try:
         produce(temporary)
         with temporary.open("rb+") as stream:
             os.fsync(stream.fileno())
-        temporary.chmod(0o644)
+        with suppress(OSError):  # no such file yet, or a file system without modes
+            temporary.chmod(stat.S_IMODE(target.stat().st_mode))
         temporary.replace(target)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+    sync_folder(target.parent)
+
+
+def _new_file_beside(target: Path) -> Path:
+    """An empty file that nobody else has. Not ``tempfile``'s, which lets nobody but the owner read it whatever her
+    umask says.
+    """
+    while True:
+        # The name is cut short: with the additions a long one would be longer than file systems allow.
+        temporary = target.with_name(f".{target.stem[:40]}.{os.urandom(4).hex()}.part")
+        try:
+            os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+        except FileExistsError:
+            continue
+        return temporary
+
+
+def sync_folder(folder: Path) -> None:
+    """Make renamed and removed names in ``folder`` last through a power cut, where the system offers it."""
+    if os.name != "posix":
+        return
+    with suppress(OSError):  # some network file systems do not
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -2,7 +2,8 @@
 
 Source: lag (1989:253) om allmänna helgdagar; the eves of midsummer, Christmas and New Year are counted as days off, as
 semesterlagen (1977:480) 3 a § puts them on a level with Sundays. Own code because the ``holidays`` package costs 0.1 s at start-up,
-more than the whole budget of a page; the tests compare every year 1990–2100 with that package.
+more than the whole budget of a page; the tests compare every year 1990–2100 with that package. The days are those since 2005, when
+the National Day took the place of Whit Monday.
 """
 
 from datetime import date, timedelta

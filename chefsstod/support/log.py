@@ -12,9 +12,7 @@ def start_log(folder: Path) -> logging.Handler:
     handler: logging.Handler
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler = logging.handlers.RotatingFileHandler(
-            folder / "chefsstod.log", maxBytes=512_000, backupCount=2, encoding="utf-8", delay=True
-        )
+        handler = logging.handlers.RotatingFileHandler(folder / "chefsstod.log", maxBytes=512_000, backupCount=2, encoding="utf-8")
     except OSError:
         handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter(_FORMAT))

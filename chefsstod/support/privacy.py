@@ -6,27 +6,38 @@ Source of the form and the check digit: Skatteverket, SKV 704 (personnummer) and
 import re
 from datetime import date
 
-# 10 or 12 digits, «-» or «+» or a blank before the last four, not in the middle of a longer number.
-_CANDIDATE = re.compile(r"(?<![\d-])(?:(18|19|20)[ ]?)?(\d{2})(\d{2})(\d{2})[ ]?([-+–]?)[ ]?(\d{4})(?![\d-])")
+# 10 or 12 digits, «-», «+» or a blank before the last four, not in the middle of a longer number; also 1964-08-23-3234.
+_BLANK = "[ \u00a0\u202f]?"
+_DASH = "[-+\u2010\u2011\u2013\u2212]"
+_CANDIDATE = re.compile(
+    rf"(?<![\d-])(?P<century>18|19|20)?{_BLANK}(?P<year>\d\d)(?P<h>-?)(?P<month>\d\d)(?P=h)(?P<day>\d\d)"
+    rf"{_BLANK}(?P<sign>{_DASH}?){_BLANK}(?P<tail>\d{{4}})(?![\d-])"
+)
+# A mobile number without blanks can pass for a person born in 2007; the word before it tells.
+_PHONE = re.compile(r"(?:tel|telefon\w*|mobil\w*|ring|sms|nås på|växel\w*|jour\w*)[.:]?\s*$", re.IGNORECASE)
 _COORDINATION = 60
 
 
 def find_identity_numbers(text: str) -> list[str]:
-    """The personnummer and samordningsnummer in ``text``, as written. Luhn and calendar checked."""
-    return [match.group(0) for match in _CANDIDATE.finditer(text) if _plausible(match)]
+    """The personnummer and samordningsnummer in ``text``, as written. Luhn and calendar checked.
+
+    About one in ten of other ten-digit numbers that begin with a possible date passes the check too; nothing can tell them apart.
+    """
+    return [match.group(0).strip() for match in _CANDIDATE.finditer(text) if _plausible(match, text)]
 
 
-def _plausible(match: re.Match[str]) -> bool:
-    _, year, month, day, _, tail = match.groups()
-    number = int(day)
-    if number > _COORDINATION:
-        number -= _COORDINATION
+def _plausible(match: re.Match[str], text: str) -> bool:
+    year, month, day = match["year"], match["month"], match["day"]
+    if match["h"] and not match["sign"]:
+        return False  # a date with hyphens and a year, a time or an amount after it
+    number = int(day) - (_COORDINATION if int(day) > _COORDINATION else 0)
     try:
-        date(2000 + int(year), int(month), number)
+        date(int((match["century"] or "20") + year), int(month), number)  # 2000 is a leap year, so no day of the 1900s is missing
     except ValueError:
-        if not (month == "02" and number == 29):  # noqa: PLR2004 - a leap day of another century
-            return False
-    return luhn(year + month + day + tail)
+        return False
+    if not match["century"] and not match["sign"] and year == "07" and _PHONE.search(text[: match.start()]):
+        return False
+    return luhn(year + month + day + match["tail"])
 
 
 def luhn(digits: str) -> bool:

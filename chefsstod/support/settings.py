@@ -51,7 +51,7 @@ class SettingsStore:
     current: Settings = field(default_factory=Settings)
     problem: Path | None = None
 
-    def change(self, **values: Any) -> Settings:  # noqa: ANN401 - the values of Settings' own fields
+    def change(self, **values: Any) -> Settings:
         """Set some values and save. Raises OSError when the file cannot be written; the values hold all the same."""
         changed = replace(self.current, **values)
         if changed != self.current:
@@ -70,10 +70,10 @@ def load_settings(path: Path) -> SettingsStore:
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
         if not isinstance(raw, dict):
-            raise TypeError("not an object")  # noqa: TRY301 - one way out for every broken file
+            raise TypeError("not an object")
     except FileNotFoundError:
         return store
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, RecursionError):
         aside = path.with_name(path.name + ".broken")
         try:
             path.replace(aside)

@@ -48,6 +48,7 @@ class ProfileService:
                 _("Nothing was saved. Give the day you began as a manager of the unit."),
             )
         before = self.profile()
+        profile = replace(profile, unit=profile.unit.strip())
         if profile.tracked_from is None:
             same = before is not None and before.start_date == profile.start_date
             tracked = before.tracked_from if before is not None and same else None
@@ -73,7 +74,7 @@ class ProfileService:
                     start_date=profile.start_date,
                     role=profile.role.value,
                     employment=profile.employment.value,
-                    unit=profile.unit.strip(),
+                    unit=profile.unit,
                     tracked_from=profile.tracked_from or profile.start_date,
                 )
             )

@@ -9,8 +9,9 @@ branch_labels = None
 depends_on = None
 
 
-def upgrade() -> None:
-    """Make the tables."""
+def upgrade() -> None:  # long: one table after another
+    """Make the tables, and mark the file as one of ours («ChFs»)."""
+    op.execute("PRAGMA application_id = 0x43684673")
     op.create_table(
         "meta",
         sa.Column("key", sa.Text(), nullable=False),
@@ -47,7 +48,10 @@ def upgrade() -> None:
         sa.Column("original", sa.Date(), nullable=False),
         sa.Column("step", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["activity", "original"], ["occurrence.activity", "occurrence.original"], name="of_occurrence", ondelete="CASCADE"
+            ["activity", "original"],
+            ["occurrence.activity", "occurrence.original"],
+            name="of_occurrence",
+            ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("activity", "original", "step"),
     )
