@@ -66,7 +66,7 @@ def open_source(root: Path, file: Path) -> Source | Problem:
         return error(name, 0, failure.strerror or str(failure))
 
 
-def convert(source: Source, kind: type[T], value: Any, *path: str | int) -> T | Problem:  # noqa: ANN401 - parsed YAML
+def convert(source: Source, kind: type[T], value: Any, *path: str | int) -> T | Problem:
     """``value``, which stands at ``path`` in ``source``, as a ``kind``; or the first thing that is wrong with it, with its line."""
     try:
         return msgspec.convert(value, kind)
@@ -75,7 +75,7 @@ def convert(source: Source, kind: type[T], value: Any, *path: str | int) -> T | 
         match = _PATH.search(message)
         inner = _split(match["path"]) if match else ()
         where = ".".join(str(part) for part in inner)
-        bare = message.split(" - at ")[0]
+        bare = message.split(" - at ", maxsplit=1)[0]
         return error(source.file, source.line(*path, *inner), f"{where}: {bare}" if where else bare)
 
 
@@ -95,10 +95,10 @@ def items(source: Source, key: str, kind: type[T]) -> Iterator[tuple[int, T | Pr
     if not isinstance(top, dict) or not isinstance(top.get(key), list):
         yield 0, error(source.file, source.line(), f"expected a list named «{key}»")
         return
-    for extra in sorted(set(top) - {key}):
-        yield 0, error(source.file, source.line(extra), f"unknown key «{extra}»")
     for index, value in enumerate(top[key]):
         yield source.line(key, index), convert(source, kind, value, key, index)
+    for extra in sorted(set(top) - {key}):
+        yield 0, error(source.file, source.line(extra), f"unknown key «{extra}»")
 
 
 def read_manifest(root: Path) -> tuple[Manifest | None, list[Problem]]:

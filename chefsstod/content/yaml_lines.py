@@ -7,7 +7,7 @@ MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
 
 
-class BrokenYaml(ValueError):
+class BrokenYaml(ValueError):  # noqa: N818 - a state of the file, told as a Problem by the caller
     """The text is no YAML that we read; ``line`` counts from 1, 0 if unknown."""
 
     def __init__(self, line: int, message: str) -> None:
@@ -38,6 +38,7 @@ def read(text: str) -> Document:
         raise BrokenYaml(0, f"larger than {MAX_BYTES // 1_000_000} MB")
     loader = loader_class(text)
     try:
+        _check_depth(text, loader_class)
         node = loader.get_single_node()
         if node is None:
             return Document(None)
@@ -52,15 +53,28 @@ def read(text: str) -> Document:
         loader.dispose()
 
 
-def _value(loader: Any, node: Any, path: tuple[str | int, ...], lines: dict[tuple[str | int, ...], int], seen: set[int]) -> Any:  # noqa: ANN401
+def _check_depth(text: str, loader_class: Any) -> None:
+    """Stop before the composer does: it calls itself for every level, and some ten thousand of them end the process."""
+    import yaml
+
+    depth = 0
+    for event in yaml.parse(text, Loader=loader_class):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                line = event.start_mark.line + 1 if event.start_mark else 0
+                raise BrokenYaml(line, f"nested deeper than {MAX_DEPTH} levels")
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+
+
+def _value(loader: Any, node: Any, path: tuple[str | int, ...], lines: dict[tuple[str | int, ...], int], seen: set[int]) -> Any:
     import yaml
 
     line = node.start_mark.line + 1
     if id(node) in seen:
         raise BrokenYaml(line, "aliases (*) are not used in content files")
     seen.add(id(node))
-    if len(path) > MAX_DEPTH:
-        raise BrokenYaml(line, f"nested deeper than {MAX_DEPTH} levels")
     lines[path] = line
     if isinstance(node, yaml.SequenceNode):
         return [_value(loader, item, (*path, index), lines, seen) for index, item in enumerate(node.value)]

@@ -7,7 +7,7 @@ from chefsstod.i18n import _, language, ngettext
 
 
 @cache
-def _locale(code: str):  # type: ignore[no-untyped-def]  # noqa: ANN202 - babel.Locale, imported late
+def _locale(code: str):  # type: ignore[no-untyped-def]
     from babel import Locale
 
     return Locale.parse("sv_SE" if code == "sv" else "en_GB")
@@ -73,7 +73,7 @@ def week(day: date) -> int:
 
 
 def relative(day: date, today: date) -> str:
-    """«i dag», «om 9 dagar», «3 dagar sen»; beyond two months in weeks or months."""
+    """«i dag», «om 9 dagar», «3 dagar sen»; beyond three weeks in weeks, beyond twelve weeks in months."""
     days = (day - today).days
     if days == 0:
         return _("today")
@@ -84,7 +84,7 @@ def relative(day: date, today: date) -> str:
     count = abs(days)
     if count < 21:
         text = ngettext("{n} day", "{n} days", count).format(n=count)
-    elif count < 70:
+    elif count < 84:
         text = ngettext("{n} week", "{n} weeks", count // 7).format(n=count // 7)
     else:
         text = ngettext("{n} month", "{n} months", round(count / 30.4)).format(n=round(count / 30.4))
@@ -100,8 +100,8 @@ def number(value: float) -> str:
 
 @cache
 def _collation() -> dict[str, str]:
-    # Swedish alphabet: å, ä, ö are letters of their own after z; é sorts as e. CLDR's rules for sv.
-    return {"å": "z\u0001", "ä": "z\u0002", "ö": "z\u0003", "é": "e", "ü": "y", "æ": "z\u0002", "ø": "z\u0003"}
+    # Swedish alphabet: å, ä, ö are letters of their own after all that begins with z; é sorts as e. CLDR's rules.
+    return {"å": "z\uffff1", "ä": "z\uffff2", "ö": "z\uffff3", "é": "e", "ü": "y", "æ": "z\uffff2", "ø": "z\uffff3"}
 
 
 def sort_key(text: str) -> str:

@@ -1,11 +1,14 @@
 """Reads and checks ``yearwheel/*.yaml``: content files → activities. A bad item is reported with file and line and left out."""
 
+import re
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import msgspec
 
+from chefsstod.content.lint import lint
 from chefsstod.content.pack import Law, Slug, Source, Text, items, open_source
 from chefsstod.content.problems import Problem, Severity, error, warning
 from chefsstod.features.profile.model import ServiceType
@@ -97,7 +100,7 @@ class ActivityFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 class _Cache(msgspec.Struct, frozen=True):
     signature: str
-    activities: list[ActivityFile]
+    activities: tuple[Activity, ...]
 
 
 def read_activities(root: Path, laws: dict[str, Law]) -> tuple[list[ActivityFile], list[Problem]]:
@@ -122,7 +125,11 @@ def read_activities(root: Path, laws: dict[str, Law]) -> tuple[list[ActivityFile
                 found[item.id] = (item, source, line)
     for item, source, line in found.values():
         problems += [
-            error(source.file, line, f"{item.id}: related task «{slug}» does not exist")
+            error(
+                source.file,
+                line,
+                f"{item.id}: related task «{slug}» " + ("is itself" if slug == item.id else "does not exist"),
+            )
             for slug in item.related
             if slug not in found or slug == item.id
         ]
@@ -148,10 +155,31 @@ def _check(item: ActivityFile, source: Source, index: int, laws: dict[str, Law])
     for number, basis in enumerate(item.basis):
         line = source.line(*place, "basis", number)
         problems += [error(source.file, line, f"{item.id}: {text}") for text in _check_basis(basis, laws)]
-    for sentence in item.why.replace("\n", " ").split(". "):
-        if len(sentence.split()) > LONGEST_SENTENCE:
-            line = source.line(*place, "why")
-            problems.append(warning(source.file, line, f"{item.id}: a sentence has more than {LONGEST_SENTENCE} words"))
+    return problems + _check_words(item, source, place)
+
+
+def _check_words(item: ActivityFile, source: Source, place: tuple[str, int]) -> list[Problem]:
+    """What an author should look at: long sentences, and statements about law that do not hold."""
+    sentences = re.split(r"(?<=[.?])\s+", item.why)
+    line = source.line(*place, "why")
+    problems = [
+        warning(source.file, line, f"{item.id}: a sentence has more than {LONGEST_SENTENCE} words")
+        for sentence in sentences
+        if len(sentence.split()) > LONGEST_SENTENCE
+    ]
+    texts: list[tuple[str, tuple[str | int, ...]]] = [
+        (item.title, ("title",)),
+        (item.why, ("why",)),
+        (item.rule.words, ("rule",)),
+        (item.varies or "", ("varies",)),
+    ]
+    texts += [(step.text, ("steps", number)) for number, step in enumerate(item.steps)]
+    texts += [(basis.text, ("basis", number)) for number, basis in enumerate(item.basis)]
+    problems += [
+        warning(source.file, source.line(*place, *path), f"{item.id}: «{finding.words}»: {finding.message}")
+        for text, path in texts
+        for finding in lint(text)
+    ]
     return problems
 
 
@@ -183,13 +211,13 @@ def _check_basis(basis: _BasisFile, laws: dict[str, Law]) -> list[str]:
 def signature(root: Path) -> str:
     """What the cached content was read from: names, sizes and times of the files."""
     entries = [(file.relative_to(root).as_posix(), file.stat()) for file in sorted(root.rglob("*.yaml"))]
-    return "2|" + "|".join(f"{name}:{stat.st_size}:{stat.st_mtime_ns}" for name, stat in entries)
+    return "3|" + "|".join(f"{name}:{stat.st_size}:{stat.st_mtime_ns}" for name, stat in entries)
 
 
 def load_activities(root: Path, cache: Path) -> tuple[tuple[Activity, ...], list[Problem]]:
     """The activities of the pack in ``root``, from the cache file while no content file has changed.
 
-    The cache is disposable: unreadable or unwritable, it costs time and nothing else. Problems are reported when the files are read.
+    The cache is disposable: unreadable or unwritable, it costs time and nothing else. Problems are told when files are read.
     """
     from chefsstod.content.pack import read_laws
     from chefsstod.support.files import write_atomically
@@ -198,15 +226,14 @@ def load_activities(root: Path, cache: Path) -> tuple[tuple[Activity, ...], list
     try:
         cached = msgspec.json.decode(cache.read_bytes(), type=_Cache)
         if cached.signature == mark:
-            return tuple(item.to_model() for item in cached.activities), []
+            return cached.activities, []
     except (OSError, msgspec.DecodeError):
         pass
     laws, problems = read_laws(root)
-    activities, found = read_activities(root, laws)
+    entries, found = read_activities(root, laws)
     problems += found
+    activities = tuple(item.to_model() for item in entries)
     if not any(problem.severity is Severity.ERROR for problem in problems):
-        try:
+        with suppress(OSError):
             write_atomically(cache, msgspec.json.encode(_Cache(mark, activities)))
-        except OSError:
-            pass
-    return tuple(item.to_model() for item in activities), problems
+    return activities, problems

@@ -275,9 +275,7 @@ def make_agenda(occurrences: Iterable[Occurrence], today: date, closed_since: da
         under_way=tuple(o for o in ahead if o.status is Status.STARTED),
         coming=tuple(o for o in ahead if o.status is Status.PLANNED and today < o.start_by and o.due < today + COMING_DAYS),
         week=tuple(due_within(everything, monday, monday + timedelta(days=6))),
-        routines=tuple(
-            o for o in everything if o.activity.kind is Kind.ROUTINE and o.open and o.due < today + DUE_DAYS
-        ),
+        routines=tuple(o for o in everything if o.activity.kind is Kind.ROUTINE and o.open and o.due < today + DUE_DAYS),
         closed_since=closed_since,
         while_closed=while_closed,
     )

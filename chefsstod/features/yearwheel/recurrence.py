@@ -5,8 +5,12 @@ microseconds and a walk through decades; the tests compare it with dateutil walk
 """
 
 from calendar import monthrange
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import MAXYEAR, date, datetime, timedelta
 from functools import lru_cache
+from itertools import islice
+from typing import Any
 
 from dateutil.rrule import MONTHLY, WEEKLY, YEARLY, rrule, rrulestr
 
@@ -17,7 +21,7 @@ ALWAYS = date(2000, 1, 1)
 """First day of rules without one of their own. A Saturday in ISO week 52 of 1999; nothing depends on it."""
 
 HORIZON_YEARS = 40
-"""How far a rule is followed before it counts as one that never occurs: longer than the calendar's 28-year cycle with the gap at 2100."""
+"""How far a rule is followed before it counts as one that never occurs: longer than the 28 years of the calendar."""
 
 LAST_DAY_OF_EVERY_MONTH = 28
 
@@ -25,6 +29,8 @@ MAX_SHIFT = timedelta(days=10)
 """Farthest a red day can push a date: Christmas to New Year at the most."""
 
 _TOO_OFTEN = ("HOURLY", "MINUTELY", "SECONDLY")
+_TIME_OF_DAY = frozenset({"byhour", "byminute", "bysecond"})
+"""A date has none; kept, they would double a date or hide the window's last."""
 
 
 class RuleError(ValueError):
@@ -38,13 +44,10 @@ class RuleError(ValueError):
 
 def check(rule: Rule) -> None:
     """Raise RuleError if the rule cannot be read, comes more often than daily, or never occurs."""
-    parsed = _parse(rule.rrule, rule.start or ALWAYS)
     first = rule.start or ALWAYS
-    horizon = datetime(first.year + HORIZON_YEARS, 12, 31)  # noqa: DTZ001 - RRULE dates are floating days
-    if next(iter(parsed.replace(until=horizon)), None) is None:
-        raise RuleError("never", rule.rrule)
-    if rule.workday is not None and nth_workday(first, rule.workday) is None:
-        raise RuleError("never", f"workday {rule.workday}")
+    if expand(rule, first, date(min(first.year + HORIZON_YEARS, MAXYEAR), 12, 31)):
+        return
+    raise RuleError("never", rule.rrule if rule.workday is None else f"{rule.rrule}, workday {rule.workday}")
 
 
 def normalise(text: str) -> str:
@@ -56,17 +59,41 @@ def normalise(text: str) -> str:
     return bare
 
 
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    """A rule as dateutil reads it. ``parts`` are its BY* parts as they were written."""
+
+    freq: Any  # YEARLY, MONTHLY, WEEKLY or DAILY of dateutil
+    interval: int
+    wkst: int
+    count: int | None
+    until: datetime | None
+    parts: dict[str, Any]
+
+
 @lru_cache(maxsize=1024)
-def _parse(text: str, start: date) -> rrule:
-    if any(f"FREQ={word}" in text.upper() for word in _TOO_OFTEN):
+def _parse(text: str, start: date) -> _Parsed:
+    upper = text.upper()
+    if any(f"FREQ={word}" in upper for word in _TOO_OFTEN):
         raise RuleError("too_often", text)
+    if "COUNT=" in upper and "UNTIL=" in upper:
+        raise RuleError("syntax", text)  # RFC 5545 3.3.10: never both
     try:
-        parsed = rrulestr(text, dtstart=datetime(start.year, start.month, start.day))  # noqa: DTZ001
+        rule = rrulestr(text, dtstart=_moment(start))
     except (ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
         raise RuleError("syntax", str(error)) from error
-    if not isinstance(parsed, rrule) or parsed._until is not None and parsed._until.tzinfo:  # noqa: SLF001
+    if not isinstance(rule, rrule):
+        raise RuleError("syntax", text)
+    read = vars(rule)  # dateutil offers no public reading of a rule's parts
+    parts = {name: value for name, value in read["_original_rule"].items() if name not in _TIME_OF_DAY}
+    parsed = _Parsed(read["_freq"], read["_interval"], read["_wkst"], read["_count"], read["_until"], parts)
+    if parsed.interval < 1 or (parsed.count or 0) < 0:
         raise RuleError("syntax", text)
     return parsed
+
+
+def _moment(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day)  # noqa: DTZ001 - RRULE dates are floating days
 
 
 @lru_cache(maxsize=4096)
@@ -81,46 +108,84 @@ def expand(rule: Rule, first: date, last: date) -> tuple[date, ...]:
 
 
 def _expand_workdays(rule: Rule, first: date, last: date) -> tuple[date, ...]:
-    months = _expand_plain(rule.rrule, ALWAYS, first.replace(day=1), last.replace(day=monthrange(last.year, last.month)[1]))
-    found = (nth_workday(month, rule.workday or 1) for month in dict.fromkeys(day.replace(day=1) for day in months))
+    start = (rule.start or ALWAYS).replace(day=1)
+    months = _expand_plain(rule.rrule, start, first.replace(day=1), last.replace(day=monthrange(last.year, last.month)[1]))
+    found = (nth_workday(month, rule.workday or 0) for month in dict.fromkeys(day.replace(day=1) for day in months))
     return tuple(day for day in found if day is not None and first <= day <= last)
 
 
 def _expand_plain(text: str, start: date, first: date, last: date) -> tuple[date, ...]:
     parsed = _parse(text, start)
-    near = _near(parsed, start, first)
-    if near != start:
-        parsed = parsed.replace(dtstart=datetime(near.year, near.month, near.day))  # noqa: DTZ001
-    low = datetime(first.year, first.month, first.day)  # noqa: DTZ001
-    high = datetime(last.year, last.month, last.day)  # noqa: DTZ001
-    days = []
-    for moment in parsed:
-        if moment > high:
-            break
-        if moment >= low:
-            days.append(moment.date())
-    return tuple(days)
+    low = _moment(first)
+    begin = start if parsed.count is not None else _near(parsed, start, first)
+    return tuple(moment.date() for moment in islice(_walk(parsed, begin, last), parsed.count) if moment >= low)
 
 
-def _near(parsed: rrule, start: date, first: date) -> date:
+def _walk(parsed: _Parsed, begin: date, last: date) -> Iterator[datetime]:
+    """What the rule gives from ``begin`` to ``last``, whatever its COUNT."""
+    high = _moment(last)
+    until = min(parsed.until, high) if parsed.until else high
+    bounded = _Bounded(parsed.freq, _moment(begin), parsed.interval, parsed.wkst, until=until, **parsed.parts)
+    months = (last.year - begin.year) * 12 + last.month - begin.month
+    unit = {YEARLY: 12 * parsed.interval, MONTHLY: parsed.interval}.get(parsed.freq, 1)
+    bounded.asks_left = 2 * (months // unit + 4)
+    try:
+        yield from bounded
+    except _End:
+        return
+
+
+class _End(Exception):  # noqa: N818 - not an error: the window has been walked
+    pass
+
+
+class _Bounded(rrule):
+    """An rrule that comes to an end even where it finds no date.
+
+    dateutil looks at UNTIL only when it has found a date; a rule that never comes, or never again, it follows to the year
+    9999, for seconds. At the turn of each year (month, for rules that are not yearly) it asks once or twice for the rule's
+    BYEASTER part, and that is where the end is put.
+    """
+
+    asks_left = 10
+    _easter: tuple[int, ...] | None = None
+
+    @property
+    def _byeaster(self) -> tuple[int, ...] | None:
+        self.asks_left -= 1
+        if self.asks_left < 0:
+            raise _End
+        return self._easter
+
+    @_byeaster.setter
+    def _byeaster(self, value: tuple[int, ...] | None) -> None:
+        self._easter = value
+
+
+def _near(parsed: _Parsed, start: date, first: date) -> date:
     """A day before ``first`` from which the rule gives the same dates as from ``start``; ``start`` itself where none is safe.
 
     A rule may take its day of the month from ``start``; the 29th to 31st cannot be carried to every month, so such a rule
-    walks the whole way. (dateutil offers no public reading of a rule's parts, hence the private names.)
+    walks the whole way.
     """
-    if parsed._count is not None or first <= start or start.day > LAST_DAY_OF_EVERY_MONTH:  # noqa: SLF001
+    if first <= start or start.day > LAST_DAY_OF_EVERY_MONTH:
         return start
-    interval: int = parsed._interval  # noqa: SLF001
-    if parsed._freq == YEARLY:  # noqa: SLF001
-        years = (first.year - start.year - 1) // interval * interval
-        return start.replace(year=start.year + years) if years > 0 else start
-    if parsed._freq == MONTHLY:  # noqa: SLF001
-        months = ((first.year - start.year) * 12 + first.month - start.month - 1) // interval * interval
-        year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-        return start.replace(year=year, month=month + 1) if months > 0 else start
-    unit = 7 * interval if parsed._freq == WEEKLY else interval  # noqa: SLF001
+    interval = parsed.interval
+    if parsed.freq == YEARLY:
+        years = (first.year - start.year) // interval * interval
+        if start.replace(year=start.year + years) > first:
+            years -= interval
+        return start.replace(year=start.year + years)
+    if parsed.freq == MONTHLY:
+        months = ((first.year - start.year) * 12 + first.month - start.month) // interval * interval
+        if start.day > first.day:
+            months -= interval
+        year, month = divmod(start.year * 12 + start.month - 1 + max(months, 0), 12)
+        return start.replace(year=year, month=month + 1)
+    # A week that the walk begins in the middle of is only half a week to BYSETPOS, hence one period more.
+    unit = 7 * interval if parsed.freq == WEEKLY else interval
     steps = (first - start).days // unit - 1
-    return start + timedelta(days=steps * unit) if steps > 0 else start
+    return start + timedelta(days=max(steps, 0) * unit)
 
 
 def settle(original: date, red_day: RedDay) -> tuple[date, Shift | None]:

@@ -28,7 +28,7 @@ def occurrences(
 ) -> list[Occurrence]:
     """Every occurrence due from ``first`` to ``last``, unsorted.
 
-    ``states`` must hold all rows whose original date lies within the window (with ``MAX_SHIFT`` to spare) or that were moved into it.
+    ``states`` must hold all rows whose original date lies in the window (with ``MAX_SHIFT`` to spare) or that were moved into it.
     A touched occurrence whose date the rule no longer gives is kept and marked ``orphan``.
     """
     touched: dict[ActivityId, dict[date, OccurrenceState]] = {}
@@ -41,7 +41,12 @@ def occurrences(
 
 
 def _of_activity(
-    activity: Activity, states: dict[date, OccurrenceState], first: date, last: date, today: date, tracked_from: date | None
+    activity: Activity,
+    states: dict[date, OccurrenceState],
+    first: date,
+    last: date,
+    today: date,
+    tracked_from: date | None,
 ) -> list[Occurrence]:
     routine = activity.kind is Kind.ROUTINE
     end = max(last + MAX_SHIFT, min(today, last + _ROUTINE_LOOKAHEAD)) if routine else last + MAX_SHIFT
@@ -52,7 +57,7 @@ def _of_activity(
         state = states.get(original)
         if state is None and not first <= due <= last:
             continue
-        superseded = routine and place + 1 < len(originals) and settle(originals[place + 1], activity.rule.red_day)[0] <= today
+        superseded = routine and _has_come(activity, originals[place + 1 : place + 2], today)
         result.append(_resolve(activity, original, due, shift, state, today, tracked_from, superseded))
     if states:
         known = set(originals)
@@ -61,8 +66,19 @@ def _of_activity(
                 # Outside the expanded stretch (moved in from afar) the rule decides; inside it the date is gone from the rule.
                 gone = original not in expand(activity.rule, original, original)
                 due, shift = (original, None) if gone else settle(original, activity.rule.red_day)
-                result.append(_resolve(activity, original, due, shift, state, today, tracked_from, superseded=False, orphan=gone))
+                superseded = routine and not gone and _has_come(activity, _following(activity, original), today)
+                result.append(_resolve(activity, original, due, shift, state, today, tracked_from, superseded, orphan=gone))
     return [occurrence for occurrence in result if first <= occurrence.due <= last]
+
+
+def _following(activity: Activity, original: date) -> tuple[date, ...]:
+    """The next original date of a routine."""
+    return expand(activity.rule, original + timedelta(days=1), original + _ROUTINE_LOOKAHEAD)[:1]
+
+
+def _has_come(activity: Activity, following: tuple[date, ...], today: date) -> bool:
+    """Whether the next occurrence, if there is one, is due."""
+    return bool(following) and settle(following[0], activity.rule.red_day)[0] <= today
 
 
 def _resolve(
@@ -73,8 +89,8 @@ def _resolve(
     state: OccurrenceState | None,
     today: date,
     tracked_from: date | None,
-    superseded: bool,  # noqa: FBT001 - inner helper of the loop above, called thousands of times
-    orphan: bool = False,  # noqa: FBT001, FBT002
+    superseded: bool,
+    orphan: bool = False,
 ) -> Occurrence:
     if state is None:
         status, cause = _untouched(due, today, tracked_from, superseded)
@@ -91,12 +107,10 @@ def _resolve(
         status = Status.LATE
     else:
         status = Status.STARTED if state.status is Status.STARTED or state.steps else Status.PLANNED
-    return Occurrence(
-        activity, original, due, status, shift, cause, state.note, state.reason, state.done_on, state.steps, orphan
-    )
+    return Occurrence(activity, original, due, status, shift, cause, state.note, state.reason, state.done_on, state.steps, orphan)
 
 
-def _untouched(due: date, today: date, tracked_from: date | None, superseded: bool) -> tuple[Status, SkipCause | None]:  # noqa: FBT001
+def _untouched(due: date, today: date, tracked_from: date | None, superseded: bool) -> tuple[Status, SkipCause | None]:
     if due >= today:
         return Status.PLANNED, None
     if tracked_from is not None and due < tracked_from:

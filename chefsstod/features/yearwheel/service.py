@@ -4,14 +4,16 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import Row, delete, select
 from sqlalchemy.orm import Session
 
-from chefsstod.features.changes import Changes, Saved
 from chefsstod.features.profile.service import ProfileService
-from chefsstod.features.yearwheel import resolve
+from chefsstod.features.yearwheel import resolve, search
 from chefsstod.features.yearwheel.model import (
+    COMING_DAYS,
+    DUE_DAYS,
     Activity,
     ActivityId,
     Agenda,
@@ -31,14 +33,17 @@ from chefsstod.features.yearwheel.recurrence import MAX_SHIFT, RuleError, check,
 from chefsstod.features.yearwheel.tables import OccurrenceRow, OwnActivityRow, StepRow
 from chefsstod.features.yearwheel.words import describe_rrule, rule_error
 from chefsstod.i18n import _
-from chefsstod.i18n.dates import day_short, sort_key
+from chefsstod.i18n.dates import day_short
 from chefsstod.storage import meta
 from chefsstod.storage.engine import Database
+from chefsstod.support.changes import Changes, Saved
 from chefsstod.support.clock import Clock
 from chefsstod.support.errors import UserError
 
 _LOOK_BACK = timedelta(days=400)
 _LOOK_AHEAD = timedelta(days=400)
+_ROUTINES_BACK = timedelta(days=190)
+"""Longer than the half-year rhythm: the newest missed occurrence of every routine lies within."""
 LONGEST_NOTE = 20_000
 
 
@@ -82,17 +87,10 @@ class YearWheelService:
 
     def occurrences(self, first: date, last: date) -> list[Occurrence]:
         """Every occurrence due from ``first`` to ``last``, both included, in order of date."""
-        profile = self._profiles.profile()
-        states = self._states(first - MAX_SHIFT, last + MAX_SHIFT)
-        return by_due(
-            resolve.occurrences(
-                self.activities(), states, first, last, today=self.today, tracked_from=profile.tracked_from if profile else None
-            )
-        )
+        return self._resolved(self.activities(), first, last)
 
     def occurrence(self, key: OccurrenceKey) -> Occurrence | None:
         """One occurrence as it stands now, or None when neither its rule nor a change of hers gives it."""
-        profile = self._profiles.profile()
         activity = self.activity(key.activity)
         with self._database.read() as session:
             state = _read_state(session, key)
@@ -103,7 +101,7 @@ class YearWheelService:
             min(day, key.original) - MAX_SHIFT,
             max(day, key.original) + MAX_SHIFT,
             today=self.today,
-            tracked_from=profile.tracked_from if profile else None,
+            tracked_from=self._tracked_from(),
         )
         return next((occurrence for occurrence in found if occurrence.original == key.original), None)
 
@@ -113,43 +111,55 @@ class YearWheelService:
         exact = self.occurrence(OccurrenceKey(activity.id, day))
         if exact is not None:
             return exact
-        near = [o for o in self._of_one(activity, day - _LOOK_BACK, day + _LOOK_AHEAD) if o.due == day]
+        near = [o for o in self._resolved([activity], day - _LOOK_BACK, day + _LOOK_AHEAD) if o.due == day]
         if near:
             return near[0]
-        following = [o for o in self._of_one(activity, day, day + _LOOK_AHEAD) if o.due >= day]
+        following = [o for o in self._resolved([activity], day, day + _LOOK_AHEAD) if o.due >= day]
         hint = (
             _("The next one is {date}.").format(date=following[0].due.isoformat())
             if following
             else _("«chefsstod show task {id}» tells when it comes.").format(id=activity_id)
         )
         raise UserError(
-            _("«{title}» does not fall on {date}").format(title=activity.title, date=day.isoformat()), _("Nothing was changed."), hint
+            _("«{title}» does not fall on {date}").format(title=activity.title, date=day.isoformat()),
+            _("Nothing was changed."),
+            hint,
         )
 
-    def _of_one(self, activity: Activity, first: date, last: date) -> list[Occurrence]:
-        states = {key: state for key, state in self._states(first - MAX_SHIFT, last + MAX_SHIFT).items() if key.activity == activity.id}
+    def next_of(self, activity_id: str) -> Occurrence | None:
+        """The task's first open occurrence from today on, else its nearest one; None where the rule gives none around now."""
+        activity = self.activity(activity_id)
+        around = self._resolved([activity], self.today - _LOOK_BACK, self.today + _LOOK_AHEAD)
+        ahead = [occurrence for occurrence in around if occurrence.open and occurrence.due >= self.today]
+        return ahead[0] if ahead else (around[-1] if around else None)
+
+    def _resolved(self, activities: Sequence[Activity], first: date, last: date) -> list[Occurrence]:
+        wanted = {activity.id for activity in activities}
+        states = {key: state for key, state in self._states(first - MAX_SHIFT, last + MAX_SHIFT).items() if key.activity in wanted}
+        tracked = self._tracked_from()
+        return by_due(resolve.occurrences(activities, states, first, last, today=self.today, tracked_from=tracked))
+
+    def _tracked_from(self) -> date | None:
         profile = self._profiles.profile()
-        tracked = profile.tracked_from if profile else None
-        return by_due(resolve.occurrences([activity], states, first, last, today=self.today, tracked_from=tracked))
+        return profile.tracked_from if profile else None
 
     def agenda(self, closed_since: date | None = None) -> Agenda:
-        """What today holds: late, due, to start, under way, coming, this week, routines."""
+        """What today holds: late, due, to start, under way, coming, this week, routines.
+
+        Calendar tasks are looked for a year back and as far ahead as the longest lead time; routines only around now.
+        """
         today = self.today
-        stretch = self.occurrences(today - _LOOK_BACK, today + _LOOK_AHEAD)
+        activities = self.activities()
+        calendar = [activity for activity in activities if activity.kind is Kind.CALENDAR]
+        routines = [activity for activity in activities if activity.kind is Kind.ROUTINE]
+        ahead = max((timedelta(days=activity.lead_days) for activity in calendar), default=timedelta()) + COMING_DAYS
+        stretch = self._resolved(calendar, today - _LOOK_BACK, today + ahead)
+        stretch += self._resolved(routines, today - _ROUTINES_BACK, today + DUE_DAYS)
         return make_agenda(stretch, today, closed_since)
 
     def search(self, query: str, limit: int = 50) -> list[tuple[Activity, str]]:
-        """Tasks that hold every word of ``query``, with a piece of the text where it was found; title before keywords before text."""
-        words = [word for word in re.split(r"\W+", query.casefold()) if word]
-        if not words:
-            return []
-        hits = []
-        for activity in self.activities(everything=True):
-            rank, snippet = _match(activity, words)
-            if rank is not None:
-                hits.append((rank, sort_key(activity.title), activity, snippet))
-        hits.sort(key=lambda hit: hit[:2])
-        return [(activity, snippet) for _rank, _key, activity, snippet in hits[:limit]]
+        """Tasks that hold every word of ``query``, with a piece of the text where it was found; title first."""
+        return search.find(self.activities(everything=True), query, limit)
 
     def seen(self) -> date | None:
         """Note that the program is open today; returns the last day it was open before, if that was earlier."""
@@ -166,7 +176,10 @@ class YearWheelService:
     def mark_done(self, key: OccurrenceKey, note: str | None = None) -> Saved:
         """Done, today. A note, if given, replaces the one that was there."""
         today = self.today
-        return self._change(key, lambda s: replace(s, status=Status.DONE, done_on=today, reason="", note=s.note if note is None else note))
+        return self._change(
+            key,
+            lambda s: replace(s, status=Status.DONE, done_on=today, reason="", note=s.note if note is None else note),
+        )
 
     def mark_started(self, key: OccurrenceKey) -> Saved:
         """Under way."""
@@ -226,7 +239,7 @@ class YearWheelService:
         except RuleError as problem:
             raise rule_error(problem, rrule) from problem
         taken = {activity.id for activity in self.activities(everything=True)}
-        row = {
+        row: dict[str, object] = {
             "id": _new_id(title, taken),
             "title": title.strip(),
             "category": category.value,
@@ -263,7 +276,9 @@ class YearWheelService:
         occurrence = self.occurrence(key)
         if occurrence is None:
             raise UserError(
-                _("«{title}» does not fall on {date}").format(title=self.activity(key.activity).title, date=key.original.isoformat()),
+                _("«{title}» does not fall on {date}").format(
+                    title=self.activity(key.activity).title, date=key.original.isoformat()
+                ),
                 _("Nothing was changed."),
                 _("«chefsstod show task {id}» tells when it comes.").format(id=key.activity),
             )
@@ -281,7 +296,10 @@ class YearWheelService:
         with self._database.write() as session:
             before = _read_state(session, state.key)
             _write_state(session, state)
-        return Saved(Changes(activities=frozenset({state.key.activity})), lambda: self._restore(before or OccurrenceState(state.key)))
+        return Saved(
+            Changes(activities=frozenset({state.key.activity})),
+            lambda: self._restore(before or OccurrenceState(state.key)),
+        )
 
     def _states(self, first: date, last: date) -> dict[OccurrenceKey, OccurrenceState]:
         """All touched occurrences that lie, or were moved to, within the dates."""
@@ -291,7 +309,8 @@ class YearWheelService:
             steps: dict[OccurrenceKey, set[str]] = {}
             if rows:
                 ticked = select(StepRow.activity, StepRow.original, StepRow.step).join(
-                    OccurrenceRow, (OccurrenceRow.activity == StepRow.activity) & (OccurrenceRow.original == StepRow.original)
+                    OccurrenceRow,
+                    (OccurrenceRow.activity == StepRow.activity) & (OccurrenceRow.original == StepRow.original),
                 )
                 for activity, original, step in session.execute(ticked.where(within)):
                     steps.setdefault(OccurrenceKey(ActivityId(activity), original), set()).add(step)
@@ -302,7 +321,7 @@ class YearWheelService:
         return result
 
 
-def _state(key: OccurrenceKey, row: OccurrenceRow, steps: frozenset[str]) -> OccurrenceState:
+def _state(key: OccurrenceKey, row: OccurrenceRow | Row[Any], steps: frozenset[str]) -> OccurrenceState:
     status = Status(row.status) if row.status else None
     return OccurrenceState(key, status, row.moved_to, row.note, row.reason, row.done_on, steps)
 
@@ -366,20 +385,3 @@ def _new_id(title: str, taken: set[ActivityId]) -> str:
         candidate = f"egen-{slug}-{number}"
         number += 1
     return candidate
-
-
-def _match(activity: Activity, words: list[str]) -> tuple[int | None, str]:
-    """How well the task fits (0 best) and the text to show; None where a word is missing."""
-    fields = [
-        activity.title,
-        " ".join((activity.short, *activity.keywords, activity.code)),
-        " ".join((activity.why, *(step.text for step in activity.steps), *(basis.text for basis in activity.basis))),
-    ]
-    folded = [field.casefold() for field in fields]
-    whole = " ".join(folded)
-    if not all(word in whole for word in words):
-        return None, ""
-    rank = next(place for place in (0, 1, 2, 3) if place == 3 or all(word in folded[place] for word in words))
-    sentences = re.split(r"(?<=[.?])\s+", fields[2] if rank >= 2 else activity.why or activity.title)
-    snippet = next((text for text in sentences if any(word in text.casefold() for word in words)), sentences[0])
-    return rank, snippet

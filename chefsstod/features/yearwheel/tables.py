@@ -28,7 +28,10 @@ class StepRow(Base):
     __tablename__ = "occurrence_step"
     __table_args__ = (
         ForeignKeyConstraint(
-            ["activity", "original"], ["occurrence.activity", "occurrence.original"], name="of_occurrence", ondelete="CASCADE"
+            ["activity", "original"],
+            ["occurrence.activity", "occurrence.original"],
+            name="of_occurrence",
+            ondelete="CASCADE",
         ),
     )
 

@@ -102,7 +102,7 @@ def shift_text(shift: Shift, today: date | None = None) -> str:
 def skip_text(occurrence: Occurrence) -> str:
     """Why an occurrence counts as skipped."""
     if occurrence.skip_cause is SkipCause.BEFORE_START:
-        return _("Before your time")
+        return _("Before your year began")
     if occurrence.skip_cause is SkipCause.SUPERSEDED:
         return _("The next occurrence has come")
     return occurrence.reason
@@ -127,7 +127,8 @@ def describe_rrule(rrule: str) -> str:
     parts = dict(part.split("=", 1) for part in rrule.split(";") if "=" in part)
     if parts.get("COUNT") == "1":
         return _("once")
-    if parts.get("INTERVAL", "1") != "1" or "BYSETPOS" in parts:
+    monthly_at_most = parts.get("FREQ") != "YEARLY" and "BYMONTH" in parts
+    if parts.get("INTERVAL", "1") != "1" or "BYSETPOS" in parts or "," in rrule or monthly_at_most:
         return rrule
     words = {"YEARLY": _("every year"), "MONTHLY": _("every month"), "WEEKLY": _("every week"), "DAILY": _("every day")}
     return words.get(parts.get("FREQ", ""), rrule)
