@@ -1,0 +1,177 @@
+"""Årslista: reads the year, filters it, and sends on what she wants to do."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QMenu
+
+from chefsstod.features.yearwheel.actions import OccurrenceActions
+from chefsstod.features.yearwheel.list_model import rows_of
+from chefsstod.features.yearwheel.model import Category, Kind, Occurrence, OccurrenceKey, Status
+from chefsstod.features.yearwheel.service import YearWheelService
+from chefsstod.features.yearwheel.view import YearListView
+from chefsstod.i18n import _, ngettext
+from chefsstod.support.changes import Changes
+from chefsstod.support.settings import SettingsStore
+from chefsstod.ui.icons import icon
+from chefsstod.ui.signals import AppSignals
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one is in the list."""
+
+    year: int
+    text: str
+    status: int
+    categories: frozenset[Category]
+
+
+class YearListPage(YearListView):
+    """The year's occurrences under month headings."""
+
+    occurrence_requested = Signal(object)
+
+    def __init__(
+        self, *, wheel: YearWheelService, actions: OccurrenceActions, settings: SettingsStore, signals: AppSignals
+    ) -> None:
+        super().__init__(show_routines=settings.current.show_routines)
+        self._wheel = wheel
+        self._actions = actions
+        self._settings = settings
+        self._signals = signals
+        self._year = wheel.today.year
+        self._all: list[Occurrence] = []
+        self._stale = True
+        self._wire()
+
+    def _wire(self) -> None:
+        self.filter_changed.connect(self._show)
+        self.list.menu_requested.connect(self._menu)
+        self.list.open_requested.connect(lambda o: self.occurrence_requested.emit(o.key))
+        self.list.toggle_requested.connect(self._actions.toggle_done)
+        self.routines.toggled.connect(self._keep_routines)
+        self.today_requested.connect(self.go_to_today)
+        self.year_stepped.connect(lambda step: self.show_year(self._year + step))
+        self._signals.changed.connect(self._on_changed)
+
+    def _keep_routines(self, on: bool) -> None:
+        with suppress(OSError):  # holds while the program is open; not worth a message
+            self._settings.change(show_routines=on)
+
+    @property
+    def year(self) -> int:
+        """The year that is shown."""
+        return self._year
+
+    def enter(self) -> None:
+        """The page has come into view."""
+        first = not self._all
+        if self._stale:
+            self._read()
+        if first:
+            self.list.show_today()
+
+    def show_year(self, year: int) -> None:
+        """Show another year."""
+        self._year = min(max(year, 2000), 2099)
+        self._read()
+        if self._year == self._wheel.today.year:
+            self.list.show_today()
+        else:
+            self.list.scrollToTop()
+
+    def go_to_today(self) -> None:
+        """The list's year becomes this year, scrolled to today."""
+        self.show_year(self._wheel.today.year)
+
+    def place(self) -> Place:
+        """The year and the filter, to be taken up again by a page built anew."""
+        return Place(self._year, self.text.text(), self.status.currentIndex(), self.chosen_categories)
+
+    def take_place(self, place: Place) -> None:
+        """Show the year and the filter of an earlier page."""
+        self.set_filter(text=place.text, status=place.status, categories=place.categories)
+        if place.year != self._year:
+            self.show_year(place.year)
+
+    def select(self, key: OccurrenceKey) -> None:
+        """Select an occurrence where it is shown."""
+        self.list.select(key)
+
+    def filter_by(self, text: str) -> None:
+        """Filter by a word from elsewhere in the window, whatever was chosen here before."""
+        self.set_filter(text=text)
+
+    def open_first(self) -> None:
+        """Open the first occurrence that fits the filter, today's or later before earlier ones."""
+        shown = [occurrence for occurrence in self._all if self._fits(occurrence)]
+        ahead = [occurrence for occurrence in shown if occurrence.due >= self._wheel.today]
+        if shown:
+            self.occurrence_requested.emit((ahead or shown)[0].key)
+
+    def show_late(self) -> None:
+        """Only what is late."""
+        self.clear_filter()
+        self.status.setCurrentIndex(self.status.findData(Status.LATE.value))
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.activities or changes.profile:
+            self._stale = True
+            if self.isVisible():
+                self._read()
+
+    def _read(self) -> None:
+        self._all = self._wheel.occurrences(date(self._year, 1, 1), date(self._year, 12, 31))
+        self._stale = False
+        self._show()
+
+    def _show(self) -> None:
+        shown = [occurrence for occurrence in self._all if self._fits(occurrence)]
+        filtered = bool(self.chosen_categories or self.text.text().strip() or self.status.currentIndex())
+        empty = _("Nothing fits the filter.") if filtered else _("No tasks in {year}.").format(year=self._year)
+        self.title.setText(str(self._year))
+        self.count.setText(_summary(shown))
+        self.show_rows(rows_of(shown, self._wheel.today) if shown else [], self._wheel.today, empty, filtered=filtered)
+
+    def _fits(self, occurrence: Occurrence) -> bool:
+        activity = occurrence.activity
+        # Who looks for a word finds routines too: that they are not shown otherwise must not hide them.
+        if activity.kind is Kind.ROUTINE and not self.routines.isChecked() and not self.text.text().strip():
+            return False
+        if self.chosen_categories and activity.category not in self.chosen_categories:
+            return False
+        status = self.status.currentData()
+        if status == "open" and not occurrence.open:
+            return False
+        if status not in (None, "open") and occurrence.status != status:
+            return False
+        text = " ".join((activity.title, activity.short, *activity.keywords, occurrence.note)).casefold()
+        return all(word in text for word in self.text.text().casefold().split())
+
+    def _menu(self, occurrence: Occurrence, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.addAction(_("Open"), lambda: self.occurrence_requested.emit(occurrence.key))
+        if occurrence.open:
+            menu.addAction(icon("check"), _("Mark as done"), lambda: self._actions.done(occurrence))
+            if occurrence.status is Status.PLANNED:
+                menu.addAction(icon("circle-play"), _("Start"), lambda: self._actions.start(occurrence))
+        else:
+            menu.addAction(icon("rotate-ccw"), _("Open again"), lambda: self._actions.reopen(occurrence))
+        menu.exec(place)
+        menu.deleteLater()
+
+
+def _summary(occurrences: list[Occurrence]) -> str:
+    """«94 uppgifter · 12 klara · 3 försenade»."""
+    total = len(occurrences)
+    done = sum(1 for occurrence in occurrences if occurrence.status is Status.DONE)
+    late = sum(1 for occurrence in occurrences if occurrence.status is Status.LATE)
+    parts = [ngettext("{n} task", "{n} tasks", total).format(n=total)]
+    if done:
+        parts.append(ngettext("{n} done", "{n} done", done).format(n=done))
+    if late:
+        parts.append(ngettext("{n} late", "{n} late", late).format(n=late))
+    return " · ".join(parts)

@@ -1,0 +1,82 @@
+"""What can wait until the window is seen: the crash hook's window, Qt's own texts, the daily backup, a second start."""
+
+import logging
+
+from PySide6.QtCore import QFileSystemWatcher, QLibraryInfo, QLocale, QObject, QTranslator, Signal
+from PySide6.QtWidgets import QApplication
+
+from chefsstod.i18n import _
+from chefsstod.shell.window import MainWindow
+from chefsstod.storage.failures import translate_error
+from chefsstod.support import crash, instance
+from chefsstod.support.clock import timestamp
+from chefsstod.support.errors import UserError
+from chefsstod.support.paths import Paths
+from chefsstod.support.version import app_version
+
+
+class CrashWindow(QObject):
+    """Carries what the crash hook has to say from whatever thread it happened in to the GUI thread."""
+
+    _reported = Signal(str)
+    _told = Signal(object)
+
+    def __init__(self, window: MainWindow, paths: Paths) -> None:
+        super().__init__(window)
+        self._window = window
+        self._reported.connect(self._show_report)
+        self._told.connect(self._show_error)
+        self.hook = crash.install(
+            paths.logs,
+            version=app_version(),
+            show=self._reported.emit,
+            show_user_error=self._told.emit,
+            translate=translate_error,
+        )
+
+    def _show_report(self, report: str) -> None:
+        self._window.dialogs.report(
+            _("Something went wrong in Chefsstöd"),
+            _("What you have written is saved. The report holds none of your own text; send it to those who look after Chefsstöd."),
+            report,
+        )
+
+    def _show_error(self, problem: UserError) -> None:
+        self._window.dialogs.error(problem)
+
+
+def afterwards(app: QApplication, window: MainWindow, paths: Paths) -> None:
+    """Do all of it. Called once, when the window is on the screen."""
+    translator = QTranslator(app)
+    if translator.load(QLocale(), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)
+    listen_for_second_start(app, window, paths)
+    back_up(window, paths)
+
+
+def listen_for_second_start(app: QObject, window: MainWindow, paths: Paths) -> QFileSystemWatcher:
+    """Come forward when a second start asks for it (it leaves a file in the data folder)."""
+    watcher = QFileSystemWatcher([str(paths.data)], app)
+
+    def come_forward() -> None:
+        if instance.take_raise_request(paths):
+            window.setWindowState(window.windowState() & ~window.windowState().WindowMinimized)
+            window.show()
+            window.raise_()
+            window.activateWindow()
+
+    watcher.directoryChanged.connect(lambda _path: come_forward())
+    return watcher
+
+
+def back_up(window: MainWindow, paths: Paths) -> None:
+    """Make the daily backup if something changed, off the GUI thread; say so only if it fails."""
+    from chefsstod.storage.backup import automatic_backup
+
+    now = timestamp().replace(tzinfo=None)
+
+    def failed(problem: BaseException) -> None:
+        logging.getLogger(__name__).warning("the daily backup failed: %s", type(problem).__name__)
+        window.toast.say(_("The daily backup could not be made. Your data is untouched; look at the free space on the disk."))
+
+    window.tasks.run(lambda: automatic_backup(paths, now, reason="daily"), lambda _made: None, failed)

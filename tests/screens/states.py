@@ -1,0 +1,134 @@
+"""What the window can look like: a name, the scene it is shown with, and the way there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+
+from chefsstod.features.yearwheel.model import Status
+from chefsstod.features.yearwheel.page import YearListPage
+from chefsstod.shell.window import MainWindow
+from tests.screens.scenes import pick
+
+Way = Callable[[MainWindow], None]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One state of the window."""
+
+    name: str
+    scene: str
+    way: Way
+    closed_since: date | None = None
+
+
+def _list(window: MainWindow) -> YearListPage:
+    window.go("list")
+    page = window.pages["list"]
+    assert isinstance(page, YearListPage)
+    return page
+
+
+def _setup(question: int) -> Way:
+    def way(window: MainWindow) -> None:
+        window.go("setup")
+        for _step in range(question - 1):
+            window.pages["setup"].next.click()
+
+    return way
+
+
+def _today(window: MainWindow) -> None:
+    window.go("today")
+
+
+def _filtered_empty(window: MainWindow) -> None:
+    _list(window).text.setText("ett ord som ingen uppgift har")
+
+
+def _routines(window: MainWindow) -> None:
+    _list(window).routines.setChecked(True)
+
+
+def _next_year(window: MainWindow) -> None:
+    _list(window).later.click()
+
+
+def _late_only(window: MainWindow) -> None:
+    _list(window)
+    window.pages["list"].show_late()
+
+
+def _detail(status: Status, *, then: Callable[[MainWindow], object] | None = None, page: str = "list", **wanted: object) -> Way:
+    def way(window: MainWindow) -> None:
+        window.go(page)
+        window.detail.open(pick(window.context, status, **wanted).key)
+        if then is not None:
+            then(window)
+
+    return way
+
+
+def _activity(slug: str, *, bottom: bool = False) -> Way:
+    def way(window: MainWindow) -> None:
+        _list(window)
+        window.detail.open_activity(slug)
+        if bottom:
+            QApplication.processEvents()
+            bar = window.detail.view.findChild(QScrollArea).verticalScrollBar()
+            bar.setValue(bar.maximum())
+
+    return way
+
+
+def _own(window: MainWindow) -> None:
+    own = next(a for a in window.context.yearwheel.activities() if a.layer == "own")
+    _activity(own.id)(window)
+
+
+def _private(window: MainWindow) -> None:
+    window.detail.view.note.setFocus()
+    window.detail.view.note.setPlainText("Ring 640823-3234 om schemat.")
+
+
+def _settings(window: MainWindow) -> None:
+    window.go("settings")
+
+
+STATES = (
+    *(State(f"setup-{n}", "fresh", _setup(n)) for n in (1, 2, 3, 4)),
+    State("today", "lived", _today),
+    State("today-before-setup", "fresh", _today),
+    State("today-calm", "calm", _today),
+    State("today-closed", "lived", _today, closed_since=date(2026, 11, 9)),
+    State("today-late", "many_late", _today),
+    State("today-detail", "lived", _detail(Status.PLANNED, page="today")),
+    State("list", "lived", lambda window: _list(window).go_to_today()),
+    State("list-empty", "lived", _filtered_empty),
+    State("list-late", "many_late", _late_only),
+    State("list-next-year", "lived", _next_year),
+    State("list-routines", "lived", _routines),
+    State("detail-done", "lived", _detail(Status.DONE, note=True)),
+    State("detail-late", "lived", _detail(Status.LATE)),
+    State("detail-law", "lived", _activity("semesterplanering")),
+    State("detail-law-bottom", "lived", _activity("semesterplanering", bottom=True)),
+    State("detail-move", "lived", _detail(Status.STARTED, then=lambda window: window.detail.view.move_button.click())),
+    State("detail-moved", "lived", _detail(Status.PLANNED, shift=True, note=True)),
+    State("detail-own", "lived", _own),
+    State("detail-planned", "lived", _detail(Status.PLANNED)),
+    State("detail-private", "lived", _detail(Status.PLANNED, then=_private)),
+    State("detail-skip", "lived", _detail(Status.PLANNED, then=lambda window: window.detail.view.skip_button.click())),
+    State("detail-skipped", "lived", _detail(Status.SKIPPED)),
+    State("settings", "lived", _settings),
+    State("settings-before-setup", "fresh", _settings),
+)
+
+
+def shown(widget: QWidget) -> None:
+    """Let layouts settle: some only know their height after the first width."""
+    for _round in range(3):
+        QApplication.sendPostedEvents()
+        QApplication.processEvents()
+    widget.ensurePolished()
