@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from chefsstod.app.cli_text import complain, say, speak_utf8
 from chefsstod.i18n import _, set_language
+from chefsstod.support import startup
 from chefsstod.support.clock import fixed_clock, system_clock
 from chefsstod.support.errors import UserError
 from chefsstod.support.log import start_log, stop_log
@@ -51,6 +52,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _main(argv: list[str]) -> int:
+    startup.begin()
     from chefsstod.app.cli import early_options, read_arguments
     from chefsstod.support.settings import load_settings
 
@@ -77,6 +79,7 @@ def _command(paths: Paths, args: "argparse.Namespace", handler: logging.Handler)
     """Run a command. A bug ends in one line too; its report lies in the log folder."""
     if not isinstance(handler, logging.FileHandler):
         handler.setLevel(logging.CRITICAL + 1)  # no log file: standard error is for the one line
+    startup.finished()
     try:
         code: int = args.run(paths, args)
     except (UserError, BrokenPipeError):

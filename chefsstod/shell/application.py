@@ -16,6 +16,7 @@ from chefsstod.i18n import _
 from chefsstod.shell.context import AppContext
 from chefsstod.shell.window import MainWindow
 from chefsstod.storage.engine import Database
+from chefsstod.support import startup
 from chefsstod.support.clock import Clock, timestamp
 from chefsstod.support.errors import UserError
 from chefsstod.support.paths import Paths
@@ -94,6 +95,7 @@ def run_window(*, paths: Paths, settings: SettingsStore, clock: Clock, build: Bu
 def _afterwards(app: QApplication, window: MainWindow, paths: Paths) -> None:
     from chefsstod.shell.afterwards import CrashWindow, afterwards
 
+    startup.finished()
     CrashWindow(window, paths)
     afterwards(app, window, paths)
 

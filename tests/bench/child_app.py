@@ -5,12 +5,16 @@ from datetime import date
 from pathlib import Path
 from time import perf_counter
 
-from chefsstod.app.cli import read_arguments
-from chefsstod.i18n import set_language
-from chefsstod.support.clock import fixed_clock
-from chefsstod.support.log import start_log
-from chefsstod.support.paths import user_paths
-from chefsstod.support.settings import load_settings
+from chefsstod.support import startup
+
+startup.begin()
+
+from chefsstod.app.cli import read_arguments  # noqa: E402 - in the order of app.main
+from chefsstod.i18n import set_language  # noqa: E402
+from chefsstod.support.clock import fixed_clock  # noqa: E402
+from chefsstod.support.log import start_log  # noqa: E402
+from chefsstod.support.paths import user_paths  # noqa: E402
+from chefsstod.support.settings import load_settings  # noqa: E402
 
 paths = user_paths(Path(sys.argv[2]))
 settings = load_settings(paths.settings)
