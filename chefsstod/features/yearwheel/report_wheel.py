@@ -6,7 +6,7 @@ from typing import Literal
 
 from chefsstod.features.yearwheel.geometry import Arc, Proportions, Ring, Wheel, layout
 from chefsstod.features.yearwheel.lanes import Place
-from chefsstod.features.yearwheel.model import Status
+from chefsstod.features.yearwheel.model import SkipCause, Status
 from chefsstod.features.yearwheel.report_legend import draw_categories, draw_list, draw_states
 from chefsstod.features.yearwheel.report_sheets import YearSheet
 from chefsstod.features.yearwheel.words import MARKS
@@ -184,6 +184,10 @@ def _arc(pen: Round, arc: Arc, scale: float) -> None:
     colour = LIGHT.categories[category]
     inner, outer = arc.inner * scale, arc.outer * scale
     canvas = pen.canvas
+    if status is Status.SKIPPED and arc.occurrence.skip_cause is not SkipCause.USER:
+        pen.fill(inner, outer, arc.start, arc.end, mix(colour, WHITE, 0.05))  # before her time: no decision to tell of
+        pen.stroke(inner, outer, arc.head, arc.end, mix(colour, WHITE, 0.4), 0.4)
+        return
     if status is Status.SKIPPED:
         canvas.setDash(1.8, 1.5)
         canvas.setFillColor(WHITE)
