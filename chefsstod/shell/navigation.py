@@ -29,12 +29,13 @@ class Navigation(QWidget):
         self.print_button.setShortcut("Ctrl+P")
         pages = (
             ("today", "sun", _("Today")),
+            ("wheel", "disc-3", _("Year wheel")),
             ("list", "list-checks", _("Year list")),
             ("settings", "settings", _("Settings")),
         )
         for number, (name, image, text) in enumerate(pages, start=1):
             self.buttons[name] = self._entry(name, image, text, f"Ctrl+{number}")
-        top = [self.buttons["today"], self.buttons["list"]]
+        top = [self.buttons[name] for name in ("today", "wheel", "list")]
         layout = column(self.brand, S, *top, None, self.print_button, self.buttons["settings"], margins=(S, M, S, S), spacing=XS)
         self.setLayout(layout)
         self.fold(folded=False)

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
 def make_page(window: "MainWindow", name: str) -> QWidget:
     """The page ``name``, wired to the window."""
-    return {"today": _today, "list": _year_list, "settings": _settings, "setup": _setup}[name](window)
+    makers = {"today": _today, "wheel": _wheel, "list": _year_list, "settings": _settings, "setup": _setup}
+    return makers[name](window)
 
 
 def _today(window: "MainWindow") -> QWidget:
@@ -30,6 +31,14 @@ def _today(window: "MainWindow") -> QWidget:
     page.occurrence_requested.connect(window.open_occurrence)
     page.setup_requested.connect(lambda: window.go("setup"))
     page.told.connect(lambda text: window.toast.say(text, undo=True))
+    return page
+
+
+def _wheel(window: "MainWindow") -> QWidget:
+    from chefsstod.features.yearwheel.wheel_page import WheelPage
+
+    page = WheelPage(wheel=window.context.yearwheel, actions=window.actions_, signals=window.signals)
+    page.occurrence_requested.connect(window.open_occurrence)
     return page
 
 

@@ -37,6 +37,8 @@ FOLD_BELOW = 1100
 DETAIL_WIDTH = 400
 BOTH_FROM = 760
 SMALLEST = (880, 560)
+YEARS = ("wheel", "list")
+"""The pages that show a year: they have a place that is kept, and select what is taken in hand."""
 SKIPPED = "skipped-setup"
 """Stands in the settings instead of a page when the first-run questions were skipped: they are not asked at every start."""
 
@@ -174,7 +176,7 @@ class MainWindow(QMainWindow):
 
     def go(self, name: str) -> None:
         """Go to a page."""
-        name = name if name in ("today", "list", "settings", "setup") else "today"
+        name = name if name in ("today", "wheel", "list", "settings", "setup") else "today"
         if name == "setup" and "setup" in self.pages:
             self.stack.removeWidget(self.pages["setup"])
             self.pages.pop("setup").deleteLater()
@@ -189,7 +191,7 @@ class MainWindow(QMainWindow):
             page.focus_question()  # type: ignore[attr-defined]
             return
         self.navigation.show_page(name)
-        titles = {"today": _("Today"), "list": _("Year list"), "settings": _("Settings")}
+        titles = {"today": _("Today"), "wheel": _("Year wheel"), "list": _("Year list"), "settings": _("Settings")}
         self.where.setText(titles[name])
         if name == "settings":
             self.close_detail()
@@ -240,16 +242,16 @@ class MainWindow(QMainWindow):
             wide = self.splitter.width() or self.width()
             self.splitter.setSizes([wide - look().px(DETAIL_WIDTH), look().px(DETAIL_WIDTH)])
         self._arrange()
-        if self.page_name == "list":
-            self.pages["list"].select(key)  # type: ignore[attr-defined]
+        if self.page_name in YEARS:
+            self.pages[self.page_name].select(key)  # type: ignore[attr-defined]
         self._remember(self.page_name)
 
     def _detail_closed(self) -> None:
         had_focus = self.detail.view.isAncestorOf(QApplication.focusWidget() or self)
         self.detail.view.hide()
         self._arrange()
-        if had_focus and self.page_name == "list":
-            self.pages["list"].list.setFocus()  # type: ignore[attr-defined]
+        if had_focus and self.page_name in YEARS:
+            self.pages[self.page_name].take_keyboard()  # type: ignore[attr-defined]
         self._remember(self.page_name)
 
     # ── doing ────────────────────────────────────────────────────────────────
@@ -311,7 +313,7 @@ class MainWindow(QMainWindow):
     def print_menu(self) -> None:
         """Let her choose a paper."""
         entry = self.navigation.print_button
-        page = self.pages.get("list")
+        page = self.pages.get(self.page_name if self.page_name in YEARS else "list")
         year = page.year if page is not None else self.context.clock().year  # type: ignore[attr-defined]
         self.printing.show_menu(self, entry.mapToGlobal(QPoint(entry.width(), 0)), year)
 
@@ -348,12 +350,12 @@ class MainWindow(QMainWindow):
         name, key = self.page_name, self._detail.key if self._detail else None
         app = QApplication.instance()
         current = self.settings.current
-        list_place = self.pages["list"].place() if "list" in self.pages else None  # type: ignore[attr-defined]
+        places = {year: self.pages[year].place() for year in YEARS if year in self.pages}  # type: ignore[attr-defined]
         set_language(current.language)
         apply_look(app, current.theme, current.text_scale)  # type: ignore[arg-type]
         self._build()
-        if list_place is not None:
-            self._page("list").take_place(list_place)  # type: ignore[attr-defined]
+        for other, place in places.items():
+            self._page(other).take_place(place)  # type: ignore[attr-defined]
         self.go(name)
         if key is not None:
             self.detail.open(key)
@@ -381,7 +383,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802, D102 - Qt's name
         geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-        page = self.page_name if self.page_name in ("today", "list") else "today"
+        page = self.page_name if self.page_name in ("today", *YEARS) else "today"
         if self.settings.current.page == SKIPPED and self.context.profiles.profile() is None:
             page = SKIPPED
         with suppress(OSError):  # how the window stood is not worth a message on the way out

@@ -226,3 +226,16 @@ def test_escape_puts_down_the_thing_in_hand(seat: Seat, page: str) -> None:
     seat.press("Esc")
     assert not seat.window.detail.view.isVisible()
     assert seat.window.detail.key is None
+
+
+def test_typing_a_note_does_not_make_the_page_beside_it_anew(seat: Seat) -> None:
+    task = seat.window.context.yearwheel.agenda().due[0]
+    seat.window.open_occurrence(task.key)
+    seat.settle()
+    card = seat.button(_("Mark «{title}» as done").format(title=task.activity.title))
+    seat.window.detail.view.note.setPlainText("Ring lokalvården")
+    seat.settle()
+    assert seat.button(_("Mark «{title}» as done").format(title=task.activity.title)) is card
+    assert seat.window.context.yearwheel.occurrence(task.key).note == "Ring lokalvården"  # type: ignore[union-attr]
+    seat.window.actions_.done(task)
+    assert not card.isVisible(), "what the page does show is shown at once"

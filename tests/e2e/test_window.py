@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from chefsstod.features.yearwheel.model import Status
@@ -33,7 +33,7 @@ def test_back_and_forward_go_as_in_a_browser(seat: Seat) -> None:
     assert not seat.window.forward_button.isEnabled()
 
 
-@pytest.mark.parametrize(("keys", "page"), [("Ctrl+2", "list"), ("Ctrl+3", "settings")])
+@pytest.mark.parametrize(("keys", "page"), [("Ctrl+2", "wheel"), ("Ctrl+3", "list"), ("Ctrl+4", "settings")])
 def test_pages_have_shortcuts(seat: Seat, qtbot: QtBot, keys: str, page: str) -> None:
     seat.press(keys)
     qtbot.waitUntil(lambda: seat.window.page_name == page)  # Qt lets the button be seen pressed for a moment
@@ -173,6 +173,47 @@ def test_a_second_start_brings_the_open_window_forward(seat: Seat, paths: Paths,
     assert not (paths.data / instance.RAISE_FILE).exists()
     watcher.deleteLater()
     lock.release()
+
+
+def test_what_a_command_changed_meanwhile_is_seen_when_she_comes_back(seat: Seat, paths: Paths) -> None:
+    from chefsstod.app.main import main
+    from chefsstod.shell.afterwards import Comeback
+
+    task = seat.window.context.yearwheel.agenda().due[0]
+    seat.go("list")
+    comeback = Comeback(seat.window, paths)
+    comeback.on_state(Qt.ApplicationState.ApplicationInactive)
+    assert (
+        main(["--data-dir", str(paths.data), "--today", "2026-11-23", "task", "done", task.key.activity, str(task.original)]) == 0
+    )
+    assert next(o for o in seat.shown if o.key == task.key).status is not Status.DONE
+    comeback.on_state(Qt.ApplicationState.ApplicationActive)
+    assert next(o for o in seat.shown if o.key == task.key).status is Status.DONE
+
+
+def test_a_window_left_open_shows_the_new_day_when_she_comes_back(seat: Seat, paths: Paths, clock: SetClock) -> None:
+    from chefsstod.shell.afterwards import Comeback
+
+    comeback = Comeback(seat.window, paths)
+    comeback.on_state(Qt.ApplicationState.ApplicationInactive)
+    clock.day += timedelta(days=3)
+    comeback.on_state(Qt.ApplicationState.ApplicationActive)
+    assert any("26 november" in label.text() for label in seat.window.pages["today"].findChildren(QLabel))
+
+
+def test_nothing_is_read_again_when_nothing_changed_meanwhile(seat: Seat, paths: Paths) -> None:
+    from chefsstod.shell.afterwards import Comeback
+
+    told: list[object] = []
+    seat.window.signals.changed.connect(told.append)
+    comeback = Comeback(seat.window, paths)
+    for state in (
+        Qt.ApplicationState.ApplicationActive,
+        Qt.ApplicationState.ApplicationInactive,
+        Qt.ApplicationState.ApplicationActive,
+    ):
+        comeback.on_state(state)
+    assert not told
 
 
 @pytest.fixture

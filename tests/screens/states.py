@@ -4,10 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
-from chefsstod.features.yearwheel.model import Status
+from chefsstod.features.yearwheel.model import Category, Status
 from chefsstod.features.yearwheel.page import YearListPage
+from chefsstod.features.yearwheel.wheel_page import WheelPage
 from chefsstod.shell.window import MainWindow
 from tests.screens.scenes import pick
 
@@ -29,6 +33,59 @@ def _list(window: MainWindow) -> YearListPage:
     page = window.pages["list"]
     assert isinstance(page, YearListPage)
     return page
+
+
+def _wheel(window: MainWindow) -> WheelPage:
+    window.go("wheel")
+    shown(window)
+    page = window.pages["wheel"]
+    assert isinstance(page, WheelPage)
+    return page
+
+
+def _wheel_keys(window: MainWindow) -> None:
+    page = _wheel(window)
+    window.activateWindow()
+    page.wheel.setFocus()
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Up):
+        QTest.keyClick(page.wheel, key)
+
+
+def _wheel_hover(window: MainWindow) -> None:
+    page = _wheel(window)
+    occurrence = pick(window.context, Status.STARTED)
+    hover(page, page.wheel.place_of(occurrence.key))
+
+
+def hover(page: WheelPage, place: QPoint) -> None:
+    """The mouse comes to rest on a point of the wheel."""
+    port = page.wheel.viewport()
+    nothing = Qt.MouseButton.NoButton
+    where, on_screen = QPointF(place), QPointF(port.mapToGlobal(place))
+    QApplication.sendEvent(
+        port, QMouseEvent(QEvent.Type.MouseMove, where, on_screen, nothing, nothing, Qt.KeyboardModifier.NoModifier)
+    )
+
+
+def _wheel_one_ring(window: MainWindow) -> None:
+    _wheel(window).legend.entries[Category.KVALITET].click()
+
+
+def _wheel_wide_ring(window: MainWindow) -> None:
+    _wheel(window).wheel.focus_ring(Category.EKONOMI)
+
+
+def _wheel_large(window: MainWindow) -> None:
+    page = _wheel(window)
+    page.select(pick(window.context, Status.STARTED).key)
+    page.larger.click()
+    page.larger.click()
+
+
+def _wheel_empty(window: MainWindow) -> None:
+    page = _wheel(window)
+    page.status.setCurrentIndex(page.status.findData(Status.LATE.value))
+    page.legend.entries[Category.EKONOMI].click()
 
 
 def _setup(question: int) -> Way:
@@ -110,6 +167,16 @@ STATES = (
     State("list-late", "many_late", _late_only),
     State("list-next-year", "lived", _next_year),
     State("list-routines", "lived", _routines),
+    State("wheel", "lived", _wheel),
+    State("wheel-next-year", "lived", lambda window: _wheel(window).later.click()),
+    State("wheel-hover", "lived", _wheel_hover),
+    State("wheel-keys", "lived", _wheel_keys),
+    State("wheel-one-ring", "lived", _wheel_one_ring),
+    State("wheel-wide-ring", "lived", _wheel_wide_ring),
+    State("wheel-large", "lived", _wheel_large),
+    State("wheel-empty", "lived", _wheel_empty),
+    State("wheel-late", "many_late", _wheel),
+    State("wheel-detail", "lived", _detail(Status.PLANNED, page="wheel")),
     State("detail-done", "lived", _detail(Status.DONE, note=True)),
     State("detail-late", "lived", _detail(Status.LATE)),
     State("detail-law", "lived", _activity("semesterplanering")),

@@ -153,6 +153,12 @@ def layout(year: int, occurrences: Iterable[Occurrence], today: date, measure: M
     )
 
 
+def lane_width(year: int, occurrences: Iterable[Occurrence], measure: Measure, proportions: Proportions) -> float:
+    """How thick a lane can be at most when ``layout`` is asked for these, so that a painter can choose its type size first."""
+    due = by_due(o for o in occurrences if o.due.year == year)
+    return _Rings(year, due, measure, proportions).widest()
+
+
 def _sectors(year: int, gutter: float) -> tuple[Sector, ...]:
     firsts = [date(year, month, 1) for month in range(1, 13)] + [date(year + 1, 1, 1)]
     angles = [day_angle(day, year, gutter) for day in firsts]
@@ -196,29 +202,39 @@ class _Rings:
             c: [self._bar(o, measure(label_text(o)) * proportions.label + pad, digits + pad / 2) for o in items]
             for c, items in self._items.items()
         }
-        self._lanes = self._search()
-        self._spots = {c: pack(self._bars[c], n, self._track(c, self._lanes)) for c, n in self._lanes.items()}
 
     def _bar(self, occurrence: Occurrence, label: float, number: float) -> Bar:
         start = day_angle(occurrence.start_by, self._year, self._p.gutter)
         end = day_angle(occurrence.due + timedelta(days=1), self._year, self._p.gutter)
         return Bar(min(start, end), end, label, number)
 
-    def _search(self) -> dict[Category, int]:
+    @cached_property
+    def _lanes(self) -> dict[Category, int]:
         p = self._p
-        first, last = p.gutter / 2, 360 - p.gutter / 2
-        lanes = {}
-        for category, bars in self._bars.items():
-            track = Track(lambda _lane: p.hub, p.head, p.label * 0.35, first, last)
-            lanes[category] = lanes_needed(bars, track, self._estimate(category))
+        lanes = self._least()
         room = int((p.rings - p.hub - p.ring_gap * len(Category)) / p.lane_min + 1e-6)
         while sum(lanes.values()) < room:
-            gains = {c: self._lost(c, lanes) - self._lost(c, {**lanes, c: lanes[c] + 1}) for c in Category if self._lost(c, lanes)}
+            lost = {c: self._lost(c, lanes) for c in Category}
+            gains = {c: many - self._lost(c, {**lanes, c: lanes[c] + 1}) for c, many in lost.items() if many}
             best = max(gains, key=lambda c: gains[c], default=None)
             if best is None or gains[best] <= 0:
                 break
             lanes[best] += 1
         return lanes
+
+    @cached_property
+    def _spots(self) -> dict[Category, list[Spot]]:
+        return {c: pack(self._bars[c], n, self._track(c, self._lanes)) for c, n in self._lanes.items()}
+
+    def _least(self) -> dict[Category, int]:
+        """The lanes that the arcs alone need."""
+        p = self._p
+        track = Track(lambda _lane: p.hub, p.head, p.label * 0.35, p.gutter / 2, 360 - p.gutter / 2)
+        return {c: lanes_needed(bars, track, self._estimate(c)) for c, bars in self._bars.items()}
+
+    def widest(self) -> float:
+        """The thickness of a lane when no ring has more lanes than it needs."""
+        return min(thick for _outer, thick in self._edges(self._least()).values())
 
     def _estimate(self, category: Category) -> float:
         """A radius that surely lies inside the ring: the rings in front of it thin, those behind it thick."""

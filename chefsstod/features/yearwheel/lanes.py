@@ -84,7 +84,11 @@ class _Lane:
 
     @property
     def reach(self) -> float:
-        return max((bar.reach for bar in self.bars[-2:]), default=-1e9)
+        bars = self.bars
+        if not bars:
+            return -1e9
+        last = bars[-1].reach
+        return last if len(bars) == 1 else max(last, bars[-2].reach)
 
 
 def lanes_needed(bars: Sequence[Bar], track: Track, innermost: float) -> int:
@@ -142,17 +146,20 @@ def _place(number: int, bar: Bar, rows: list[_Lane], track: Track) -> int:
     """Put a bar into the lane where the fewest labels are lost; the fullest one among equals."""
     best: tuple[float, float, int, _Draft, bool] | None = None
     for lane, row in enumerate(rows):
-        draft = _draft(number, bar, lane, track)
         gap = degrees(track.gap / track.radius(lane))
+        if row.end + gap > bar.start + 1e-9:  # a draft never begins after its bar
+            continue
+        draft = _draft(number, bar, lane, track)
         if row.end + gap > draft.start + 1e-9:
             continue
-        evicts = row.reach + gap > draft.start + 1e-9
-        found = _options(draft, bar.label, lane, track, (row.end if evicts else row.reach, 1e9))
+        reach = row.reach
+        evicts = reach + gap > draft.start + 1e-9
+        found = _options(draft, bar.label, lane, track, (row.end if evicts else reach, 1e9))
         if found is not None:
             draft.place, draft.text = found
         cost = (0.0 if found else 1.0) + (1.1 if evicts else 0.0) + (0.1 if found and found[0] is Place.BEFORE else 0.0)
-        if best is None or (cost, -row.reach) < (best[0], best[1]):
-            best = (cost, -row.reach, lane, draft, evicts)
+        if best is None or (cost, -reach) < (best[0], best[1]):
+            best = (cost, -reach, lane, draft, evicts)
     if best is None:  # rounding at a narrow radius: the lane that is free first
         lane = min(range(len(rows)), key=lambda n: rows[n].end)
         rows[lane].bars.append(_draft(number, bar, lane, track))

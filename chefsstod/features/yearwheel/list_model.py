@@ -67,6 +67,19 @@ def rows_of(occurrences: Iterable[Occurrence], today: date) -> list[Row]:
     return rows
 
 
+def summary(occurrences: list[Occurrence]) -> str:
+    """«94 uppgifter · 12 klara · 3 försenade»."""
+    total = len(occurrences)
+    done = sum(1 for occurrence in occurrences if occurrence.status is Status.DONE)
+    late = sum(1 for occurrence in occurrences if occurrence.status is Status.LATE)
+    parts = [ngettext("{n} task", "{n} tasks", total).format(n=total)]
+    if done:
+        parts.append(ngettext("{n} done", "{n} done", done).format(n=done))
+    if late:
+        parts.append(ngettext("{n} late", "{n} late", late).format(n=late))
+    return " · ".join(parts)
+
+
 def details(occurrence: Occurrence, today: date) -> str:
     """The second line of an occurrence: what there is to know besides date, title and status."""
     parts = []
@@ -223,11 +236,11 @@ def _paint_today(painter: QPainter, rect: QRect, row: TodayRow) -> None:
 def _paint_ground(painter: QPainter, rect: QRect, *, selected: bool, focused: bool, hovered: bool) -> None:
     style = look()
     inner = rect.adjusted(2, 1, -3, -2)
-    if selected or hovered:
+    if selected or focused or hovered:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(style.color("surface"))
         painter.drawRoundedRect(inner, 6, 6)
-    if selected:
+    if selected or focused:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(style.color("focus" if focused else "muted"), 2 if focused else 1))
         painter.drawRoundedRect(inner, 6, 6)

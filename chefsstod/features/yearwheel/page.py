@@ -5,17 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QMenu
 
 from chefsstod.features.yearwheel.actions import OccurrenceActions
-from chefsstod.features.yearwheel.list_model import rows_of
+from chefsstod.features.yearwheel.list_model import rows_of, summary
+from chefsstod.features.yearwheel.menu import occurrence_menu
 from chefsstod.features.yearwheel.model import Category, Kind, Occurrence, OccurrenceKey, Status
 from chefsstod.features.yearwheel.service import YearWheelService
 from chefsstod.features.yearwheel.view import YearListView
-from chefsstod.i18n import _, ngettext
+from chefsstod.i18n import _
 from chefsstod.support.changes import Changes
 from chefsstod.support.settings import SettingsStore
-from chefsstod.ui.icons import icon
 from chefsstod.ui.signals import AppSignals
 
 
@@ -133,7 +132,7 @@ class YearListPage(YearListView):
         filtered = bool(self.chosen_categories or self.text.text().strip() or self.status.currentIndex())
         empty = _("Nothing fits the filter.") if filtered else _("No tasks in {year}.").format(year=self._year)
         self.title.setText(str(self._year))
-        self.count.setText(_summary(shown))
+        self.count.setText(summary(shown))
         self.show_rows(rows_of(shown, self._wheel.today) if shown else [], self._wheel.today, empty, filtered=filtered)
 
     def _fits(self, occurrence: Occurrence) -> bool:
@@ -152,26 +151,4 @@ class YearListPage(YearListView):
         return all(word in text for word in self.text.text().casefold().split())
 
     def _menu(self, occurrence: Occurrence, place: QPoint) -> None:
-        menu = QMenu(self)
-        menu.addAction(_("Open"), lambda: self.occurrence_requested.emit(occurrence.key))
-        if occurrence.open:
-            menu.addAction(icon("check"), _("Mark as done"), lambda: self._actions.done(occurrence))
-            if occurrence.status is Status.PLANNED:
-                menu.addAction(icon("circle-play"), _("Start"), lambda: self._actions.start(occurrence))
-        else:
-            menu.addAction(icon("rotate-ccw"), _("Open again"), lambda: self._actions.reopen(occurrence))
-        menu.exec(place)
-        menu.deleteLater()
-
-
-def _summary(occurrences: list[Occurrence]) -> str:
-    """«94 uppgifter · 12 klara · 3 försenade»."""
-    total = len(occurrences)
-    done = sum(1 for occurrence in occurrences if occurrence.status is Status.DONE)
-    late = sum(1 for occurrence in occurrences if occurrence.status is Status.LATE)
-    parts = [ngettext("{n} task", "{n} tasks", total).format(n=total)]
-    if done:
-        parts.append(ngettext("{n} done", "{n} done", done).format(n=done))
-    if late:
-        parts.append(ngettext("{n} late", "{n} late", late).format(n=late))
-    return " · ".join(parts)
+        occurrence_menu(self, occurrence, place, self._actions, self.occurrence_requested.emit)

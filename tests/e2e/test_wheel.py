@@ -1,0 +1,151 @@
+"""A morning with the wheel: going there, clicking, keys, undo, filter, and back."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from chefsstod.features.yearwheel.model import Category, Occurrence, OccurrenceKey, Status
+from chefsstod.features.yearwheel.wheel_page import WheelPage
+from chefsstod.i18n import _
+from chefsstod.shell.context import AppContext
+from chefsstod.support.settings import Theme
+from tests.e2e.conftest import Opener
+from tests.e2e.seat import Seat
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def page(seat: Seat) -> WheelPage:
+    seat.go("wheel")
+    found = seat.window.pages["wheel"]
+    assert isinstance(found, WheelPage)
+    return found
+
+
+def on_wheel(page: WheelPage) -> list[Occurrence]:
+    return [arc.occurrence for arc in page.wheel.wheel.arcs]
+
+
+def planned(page: WheelPage, *, before: date = date(2026, 12, 24)) -> Occurrence:
+    return next(o for o in on_wheel(page) if o.status is Status.PLANNED and o.due < before)
+
+
+def click(seat: Seat, page: WheelPage, key: OccurrenceKey) -> None:
+    QTest.mouseClick(page.wheel.viewport(), Qt.MouseButton.LeftButton, pos=page.wheel.place_of(key))
+    seat.settle()
+
+
+def test_the_wheel_has_a_word_and_a_shortcut_and_is_come_back_to(
+    seat: Seat, qtbot: QtBot, profiled: AppContext, open_seat: Opener
+) -> None:
+    seat.press("Ctrl+2")
+    qtbot.waitUntil(lambda: seat.window.page_name == "wheel")
+    assert seat.window.where.text() == _("Year wheel")
+    seat.window.close()
+    assert open_seat(profiled).window.page_name == "wheel"
+
+
+def test_a_click_opens_the_task_and_the_same_arc_stays_selected(seat: Seat, page: WheelPage) -> None:
+    chosen = planned(page)
+    click(seat, page, chosen.key)
+    assert seat.window.detail.view.isVisible()
+    assert seat.window.detail.key == chosen.key
+    assert page.wheel.current().key == page.list.current().key == chosen.key
+    seat.press(Key.Key_Escape)
+    assert not seat.window.detail.view.isVisible()
+    assert page.wheel.current().key == chosen.key
+
+
+def test_done_by_key_and_undone_as_everywhere(seat: Seat, page: WheelPage) -> None:
+    page.wheel.setFocus()
+    seat.press(Key.Key_Right, Key.Key_Right)
+    chosen = page.wheel.current()
+    assert chosen.open
+    seat.press(Key.Key_Space)
+    assert page.wheel.arc_of(chosen.key).occurrence.status is Status.DONE
+    assert chosen.activity.title in seat.toast
+    seat.press("Ctrl+Z")
+    assert page.wheel.arc_of(chosen.key).occurrence.status is chosen.status
+    assert page.wheel.current().key == chosen.key
+    assert page.wheel.hasFocus()
+
+
+def test_enter_opens_and_what_is_done_in_the_pane_is_seen_on_the_wheel(seat: Seat, page: WheelPage) -> None:
+    page.wheel.setFocus()
+    seat.press(Key.Key_Right, Key.Key_Return)
+    chosen = page.wheel.current()
+    seat.click(seat.button(_("Mark as done"), within=seat.window.detail.view))
+    assert page.wheel.arc_of(chosen.key).occurrence.status is Status.DONE
+
+
+def test_the_list_beside_opens_the_same(seat: Seat, page: WheelPage) -> None:
+    chosen = planned(page)
+    page.list.select(chosen.key)
+    page.list.setFocus()
+    seat.press(Key.Key_Return)
+    assert seat.window.detail.key == chosen.key
+    assert page.wheel.current().key == chosen.key
+
+
+@pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)  # what the offscreen platform cannot do
+@pytest.mark.parametrize("reason", [QContextMenuEvent.Reason.Mouse, QContextMenuEvent.Reason.Keyboard])
+def test_the_menu_offers_what_the_list_offers(seat: Seat, page: WheelPage, reason: QContextMenuEvent.Reason) -> None:
+    chosen = planned(page)
+    page.select(chosen.key)
+    offered: list[str] = []
+
+    def choose() -> None:
+        menu = next(widget for widget in QApplication.topLevelWidgets() if isinstance(widget, QMenu) and widget.isVisible())
+        offered.extend(action.text() for action in menu.actions())
+        menu.setActiveAction(menu.actions()[1])
+        QTest.keyClick(menu, Key.Key_Return)
+
+    QTimer.singleShot(0, choose)
+    place = page.wheel.place_of(chosen.key) if reason is QContextMenuEvent.Reason.Mouse else QPoint(3, 3)
+    port = page.wheel.viewport()
+    QApplication.sendEvent(port, QContextMenuEvent(reason, place, port.mapToGlobal(place)))
+    seat.settle()
+    assert offered == [_("Open"), _("Mark as done"), _("Start")]
+    assert page.wheel.arc_of(chosen.key).occurrence.status is Status.DONE
+
+
+def test_a_menu_where_nothing_is_does_not_come(seat: Seat, page: WheelPage) -> None:
+    port = page.wheel.viewport()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(2, 2), port.mapToGlobal(QPoint(2, 2)))
+    QApplication.sendEvent(port, event)
+    assert not [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, QMenu) and widget.isVisible()]
+
+
+def test_the_legend_filters_by_click_and_key(seat: Seat, page: WheelPage) -> None:
+    seat.click(page.legend.entries[Category.KVALITET])
+    assert {o.activity.category for o in on_wheel(page)} == {Category.KVALITET}
+    page.legend.entries[Category.EKONOMI].setFocus()
+    seat.press(Key.Key_Space)
+    assert {o.activity.category for o in on_wheel(page)} == {Category.KVALITET, Category.EKONOMI}
+
+
+def test_year_and_filter_stay_when_the_look_changes(seat: Seat, page: WheelPage) -> None:
+    seat.click(page.later)
+    seat.click(page.legend.entries[Category.PERSONAL])
+    seat.settings.change(theme=Theme.DARK, text_scale=150)
+    seat.window.rebuild()
+    seat.settle()
+    again = seat.window.pages["wheel"]
+    assert seat.window.page_name == "wheel"
+    assert isinstance(again, WheelPage)
+    assert (again.year, again.legend.chosen) == (2027, frozenset({Category.PERSONAL}))
+    assert again.title.text() == "2027"
+
+
+def test_the_paper_is_of_the_year_on_the_wheel(seat: Seat, page: WheelPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    years: list[int] = []
+    monkeypatch.setattr(seat.window.printing, "show_menu", lambda _parent, _place, year: years.append(year))
+    seat.click(page.later)
+    seat.click(seat.window.navigation.print_button)
+    assert years == [2027]
