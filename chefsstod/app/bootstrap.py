@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from chefsstod.content.pack import Law, read_laws
+from chefsstod.content.problems import Problem
 from chefsstod.features.profile.service import ProfileService
 from chefsstod.features.yearwheel.content import load_activities
 from chefsstod.features.yearwheel.model import Activity
@@ -20,14 +21,18 @@ class BaseContent:
         self._paths = paths
 
     @cached_property
-    def activities(self) -> tuple[Activity, ...]:
-        """The base activities; problems in shipped content are logged (the tests forbid them)."""
-        import logging
+    def _read(self) -> tuple[tuple[Activity, ...], list[Problem]]:
+        return load_activities(resources() / "content" / "base", self._paths.cache / "base-yearwheel.json")
 
-        found, problems = load_activities(resources() / "content" / "base", self._paths.cache / "base-yearwheel.json")
-        for problem in problems:
-            logging.getLogger(__name__).error("base content: %s", problem)
-        return found
+    @property
+    def activities(self) -> tuple[Activity, ...]:
+        """The base activities, without those that cannot be read."""
+        return self._read[0]
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong in the files: nothing, unless they have been damaged since they were tested."""
+        return self._read[1]
 
     @cached_property
     def laws(self) -> dict[str, Law]:
@@ -41,5 +46,11 @@ def build(paths: Paths, database: Database, clock: Clock) -> AppContext:
     profiles = ProfileService(database=database, clock=clock)
     yearwheel = YearWheelService(database=database, profiles=profiles, base=lambda: content.activities, clock=clock)
     return AppContext(
-        paths=paths, database=database, clock=clock, profiles=profiles, yearwheel=yearwheel, laws=lambda: content.laws
+        paths=paths,
+        database=database,
+        clock=clock,
+        profiles=profiles,
+        yearwheel=yearwheel,
+        laws=lambda: content.laws,
+        content_problems=lambda: content.problems,
     )

@@ -13,7 +13,9 @@ from typing import Any
 
 from chefsstod.app import cli_files, cli_tasks
 from chefsstod.app.bootstrap import build
+from chefsstod.app.cli_text import complain
 from chefsstod.app.cli_types import Parser, count, day, file, lead_days, month, words, year
+from chefsstod.content.problems import left_out
 from chefsstod.features.profile.model import Employment, Role, ServiceType
 from chefsstod.features.yearwheel.model import Category, Status
 from chefsstod.i18n import _
@@ -86,11 +88,32 @@ def _with_data(command: ContextCommand) -> PathsCommand:
 
         database = open_database(paths, timestamp())
         try:
-            return command(build(paths, database, args.clock), args)
+            context = build(paths, database, args.clock)
+            code = command(context, args)
+            missing = left_out(context.content_problems())
+            if missing is not None:
+                complain(missing.one_line())
+            _back_up(paths)
+            return code
         finally:
             database.close()
 
     return run
+
+
+def _back_up(paths: Paths) -> None:
+    """The daily backup, if something changed. What the command did is done; a backup that fails is noted in the log."""
+    import logging
+
+    from chefsstod.storage.backup import automatic_backup
+    from chefsstod.storage.failures import translate_error
+
+    try:
+        automatic_backup(paths, timestamp(), reason="daily")
+    except Exception as failure:
+        if translate_error(failure) is None:
+            raise
+        logging.getLogger(__name__).warning("the daily backup failed: %s", type(failure).__name__)
 
 
 def _add_setup(commands: Subparsers) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from chefsstod.app.cli_text import columns, say, say_json, warn_about_identity_numbers
-from chefsstod.content.problems import Problem, Severity
+from chefsstod.content.problems import Problem, Severity, left_out
 from chefsstod.i18n import _, ngettext
 from chefsstod.shell.context import AppContext
 from chefsstod.support.clock import timestamp
@@ -149,8 +149,9 @@ def doctor(paths: Paths, args: argparse.Namespace) -> int:
     from chefsstod.app.bootstrap import BaseContent
     from chefsstod.storage import health
 
-    known = [activity.id for activity in BaseContent(paths).activities]
-    report = health.examine(paths, timestamp(), known_ids=known)
+    content = BaseContent(paths)
+    known = [activity.id for activity in content.activities]
+    report = health.examine(paths, timestamp(), known_ids=known, content=left_out(content.problems))
     if args.json:
         say_json(report.to_json())
     else:

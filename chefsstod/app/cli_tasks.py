@@ -28,7 +28,6 @@ def setup(context: AppContext, args: argparse.Namespace) -> int:
     """Answer the first-run questions; what is not given stays as it was, or takes the wizard's default."""
     before = context.profiles.profile()
     role = Role(args.role) if args.role else before.role if before else Role.NEW
-    employment = Employment(args.employment) if args.employment else before.employment if before else Employment.PERMANENT
     unit = args.unit if args.unit is not None else before.unit if before else ""
     warn_about_identity_numbers(unit)
     saved = context.profiles.save(
@@ -36,7 +35,7 @@ def setup(context: AppContext, args: argparse.Namespace) -> int:
             service_type=ServiceType(args.service_type),
             start_date=args.start_date,
             role=role,
-            employment=employment,
+            employment=_employment(args.employment, before),
             unit=unit,
         )
     )
@@ -169,18 +168,7 @@ def search(context: AppContext, args: argparse.Namespace) -> int:
     """Tasks that hold all the words."""
     hits = context.yearwheel.search(args.query, args.limit)
     if args.json:
-        say_json(
-            [
-                {
-                    "kind": "task",
-                    "id": activity.id,
-                    "title": activity.title,
-                    "snippet": snippet,
-                    "layer": activity.layer.value,
-                }
-                for activity, snippet in hits
-            ]
-        )
+        say_json([_hit(activity, snippet) for activity, snippet in hits])
         return 0
     if not hits:
         say(_("Nothing found for «{query}».").format(query=args.query))

@@ -31,7 +31,10 @@ FAILED = 1
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the program; the exit code: 0 done, 1 failed (one line on standard error), 2 wrong usage."""
+    """Run the program; the exit code: 0 done, 1 failed (one line on standard error), 2 wrong usage.
+
+    A bug ends in one line too; its report lies in the log folder.
+    """
     speak_utf8()
     try:
         code = _main(sys.argv[1:] if argv is None else list(argv))
@@ -71,23 +74,22 @@ def _main(argv: list[str]) -> int:
     logging.raiseExceptions = False  # a full disk must not turn every line of the log into a traceback
     try:
         return _window(paths, settings, args) if args.run is None else _command(paths, args, handler)
-    finally:
-        stop_log(handler)
-
-
-def _command(paths: Paths, args: "argparse.Namespace", handler: logging.Handler) -> int:
-    """Run a command. A bug ends in one line too; its report lies in the log folder."""
-    if not isinstance(handler, logging.FileHandler):
-        handler.setLevel(logging.CRITICAL + 1)  # no log file: standard error is for the one line
-    startup.finished()
-    try:
-        code: int = args.run(paths, args)
     except (UserError, BrokenPipeError):
         raise
     except Exception as failure:
         from chefsstod.storage.failures import translate_error
 
         raise translate_error(failure) or _report(paths, failure) from failure
+    finally:
+        stop_log(handler)
+
+
+def _command(paths: Paths, args: "argparse.Namespace", handler: logging.Handler) -> int:
+    """Run a command."""
+    if not isinstance(handler, logging.FileHandler):
+        handler.setLevel(logging.CRITICAL + 1)  # no log file: standard error is for the one line
+    startup.finished()
+    code: int = args.run(paths, args)
     return code
 
 

@@ -11,6 +11,7 @@ import msgspec
 
 from chefsstod.content.problems import Problem, error
 from chefsstod.content.yaml_lines import BrokenYaml, Document, read
+from chefsstod.i18n import _
 
 T = TypeVar("T")
 Slug = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
@@ -61,7 +62,9 @@ def open_source(root: Path, file: Path) -> Source | Problem:
     except BrokenYaml as broken:
         return error(name, broken.line, str(broken))
     except UnicodeDecodeError:
-        return error(name, 0, "the file is not UTF-8 text")
+        return error(name, 0, _("the file is not UTF-8 text"))
+    except FileNotFoundError:
+        return error(name, 0, _("the file is missing"))
     except OSError as failure:
         return error(name, 0, failure.strerror or str(failure))
 
@@ -93,12 +96,12 @@ def items(source: Source, key: str, kind: type[T]) -> Iterator[tuple[int, T | Pr
     """The entries of the list ``key`` in a file, each with its line: the item, or what is wrong with it."""
     top = source.document.value
     if not isinstance(top, dict) or not isinstance(top.get(key), list):
-        yield 0, error(source.file, source.line(), f"expected a list named «{key}»")
+        yield 0, error(source.file, source.line(), _("expected a list named «{key}»").format(key=key))
         return
     for index, value in enumerate(top[key]):
         yield source.line(key, index), convert(source, kind, value, key, index)
     for extra in sorted(set(top) - {key}):
-        yield 0, error(source.file, source.line(extra), f"unknown key «{extra}»")
+        yield 0, error(source.file, source.line(extra), _("unknown key «{key}»").format(key=extra))
 
 
 def read_manifest(root: Path) -> tuple[Manifest | None, list[Problem]]:
@@ -124,7 +127,7 @@ def read_laws(root: Path) -> tuple[dict[str, Law], list[Problem]]:
         if isinstance(law, Problem):
             problems.append(law)
         elif law.id in laws:
-            problems.append(error(source.file, line, f"the id «{law.id}» stands twice"))
+            problems.append(error(source.file, line, _("the id «{id}» stands twice").format(id=law.id)))
         else:
             laws[law.id] = law
     return laws, problems

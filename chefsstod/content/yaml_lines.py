@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from chefsstod.i18n import _
+
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
 
@@ -35,7 +37,7 @@ def read(text: str) -> Document:
 
     loader_class = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     if len(text) > MAX_BYTES:
-        raise BrokenYaml(0, f"larger than {MAX_BYTES // 1_000_000} MB")
+        raise BrokenYaml(0, _("larger than {n} MB").format(n=MAX_BYTES // 1_000_000))
     loader = loader_class(text)
     try:
         _check_depth(text, loader_class)
@@ -63,7 +65,7 @@ def _check_depth(text: str, loader_class: Any) -> None:
             depth += 1
             if depth > MAX_DEPTH:
                 line = event.start_mark.line + 1 if event.start_mark else 0
-                raise BrokenYaml(line, f"nested deeper than {MAX_DEPTH} levels")
+                raise BrokenYaml(line, _("nested deeper than {n} levels").format(n=MAX_DEPTH))
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
 
@@ -73,7 +75,7 @@ def _value(loader: Any, node: Any, path: tuple[str | int, ...], lines: dict[tupl
 
     line = node.start_mark.line + 1
     if id(node) in seen:
-        raise BrokenYaml(line, "aliases (*) are not used in content files")
+        raise BrokenYaml(line, _("aliases (*) are not used in content files"))
     seen.add(id(node))
     lines[path] = line
     if isinstance(node, yaml.SequenceNode):
@@ -83,7 +85,7 @@ def _value(loader: Any, node: Any, path: tuple[str | int, ...], lines: dict[tupl
         for key_node, value_node in node.value:
             key = str(key_node.value)
             if key in result:
-                raise BrokenYaml(key_node.start_mark.line + 1, f"the key «{key}» stands twice")
+                raise BrokenYaml(key_node.start_mark.line + 1, _("the key «{key}» stands twice").format(key=key))
             result[key] = _value(loader, value_node, (*path, key), lines, seen)
         return result
     try:

@@ -50,11 +50,6 @@ def month_name(month: int) -> str:
     return _locale(language()).months["stand-alone"]["wide"][month]  # type: ignore[no-any-return]
 
 
-def month_short(month: int) -> str:
-    """«nov», standing alone, without a full stop."""
-    return _locale(language()).months["stand-alone"]["abbreviated"][month].rstrip(".")  # type: ignore[no-any-return]
-
-
 def weekday_names() -> list[str]:
     """The short names of the days, Monday first."""
     names = _locale(language()).days["stand-alone"]["abbreviated"]

@@ -1,18 +1,24 @@
 """What can wait until the window is seen: the crash hook's window, Qt's own texts, the daily backup, a second start."""
 
 import logging
+from contextlib import suppress
+from datetime import date
 
-from PySide6.QtCore import QFileSystemWatcher, QLibraryInfo, QLocale, QObject, QTranslator, Signal
+from PySide6.QtCore import QFileSystemWatcher, QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
 from chefsstod.i18n import _
 from chefsstod.shell.window import MainWindow
 from chefsstod.storage.failures import translate_error
 from chefsstod.support import crash, instance
+from chefsstod.support.changes import Changes
 from chefsstod.support.clock import timestamp
 from chefsstod.support.errors import UserError
 from chefsstod.support.paths import Paths
 from chefsstod.support.version import app_version
+
+_Stamp = tuple[date, tuple[tuple[int, int], ...]]
+"""The day, and when the files of the database were written and how large they are."""
 
 
 class CrashWindow(QObject):
@@ -51,7 +57,26 @@ def afterwards(app: QApplication, window: MainWindow, paths: Paths) -> None:
     if translator.load(QLocale(), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(translator)
     listen_for_second_start(app, window, paths)
+    comeback = Comeback(window, paths)
+    app.applicationStateChanged.connect(comeback.on_state)
     back_up(window, paths)
+    tell_what_is_missing(window)
+
+
+def tell_what_is_missing(window: MainWindow) -> None:
+    """Say it when content or settings could not be read: the year then lacks tasks, and her choices do not hold."""
+    from chefsstod.content.problems import left_out
+
+    missing = left_out(window.context.content_problems())
+    if missing is not None:
+        logging.getLogger(__name__).error("content: %s", missing.message)
+        window.toast.say(missing.one_line())
+    elif window.settings.problem is not None:
+        window.toast.say(
+            _("The settings could not be read and are kept as «{file}». Chefsstöd uses its own choices instead.").format(
+                file=window.settings.problem.name
+            )
+        )
 
 
 def listen_for_second_start(app: QObject, window: MainWindow, paths: Paths) -> QFileSystemWatcher:
@@ -67,6 +92,36 @@ def listen_for_second_start(app: QObject, window: MainWindow, paths: Paths) -> Q
 
     watcher.directoryChanged.connect(lambda _path: come_forward())
     return watcher
+
+
+class Comeback(QObject):
+    """Shows the pages anew when she comes back to a window that was in the background, if the data or the day is another.
+
+    Commands in a terminal write to the same file, and a window that stood open over the weekend must not show Friday.
+    """
+
+    def __init__(self, window: MainWindow, paths: Paths) -> None:
+        super().__init__(window)
+        self._window = window
+        self._database = paths.database
+        self._left: _Stamp | None = None
+
+    def on_state(self, state: Qt.ApplicationState) -> None:
+        """The program has gone to the background or come back."""
+        if state is not Qt.ApplicationState.ApplicationActive:
+            self._left = self._left or self._stamp()
+            return
+        left, self._left = self._left, None
+        if left is not None and left != self._stamp():
+            self._window.signals.changed.emit(Changes(profile=True))
+
+    def _stamp(self) -> _Stamp:
+        times = []
+        for file in (self._database, self._database.with_name(self._database.name + "-wal")):
+            with suppress(OSError):
+                found = file.stat()
+                times.append((found.st_mtime_ns, found.st_size))
+        return self._window.context.clock(), tuple(times)
 
 
 def back_up(window: MainWindow, paths: Paths) -> None:

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtCore import QLocale, QSize, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from chefsstod.i18n import _
@@ -27,6 +27,9 @@ from chefsstod.ui.tasks import InlineTaskRunner, TaskRunner, ThreadTaskRunner
 
 if TYPE_CHECKING:
     from chefsstod.storage.opening import CorruptDatabase
+
+_FRAME, _TITLE_BAR = 8, 40
+"""Pixels that window managers take around a window, generously."""
 
 Build = Callable[[Paths, Database, Clock], AppContext]
 
@@ -65,8 +68,14 @@ def _closed_since(seen: date | None, today: date) -> date | None:
     return seen if seen is not None and (today - seen).days > 1 else None
 
 
-def run_window(*, paths: Paths, settings: SettingsStore, clock: Clock, build: Build) -> int:
-    """Show the window until it is closed; the exit code. Raises UserError when another window has the data open."""
+def run_window(
+    *, paths: Paths, settings: SettingsStore, clock: Clock, build: Build, dialogs: Callable[[], Dialogs] = QtDialogs
+) -> int:
+    """Show the window until it is closed; the exit code. Raises UserError when another window has the data open.
+
+    What fails before the window stands is told in a dialog: there is no terminal to look at, and no crash hook yet.
+    """
+    from chefsstod.storage.failures import translate_error
     from chefsstod.support import instance
 
     lock = instance.acquire(paths)
@@ -79,17 +88,42 @@ def run_window(*, paths: Paths, settings: SettingsStore, clock: Clock, build: Bu
         )
     app = make_app(settings)
     try:
-        database = open_with_ways_out(paths, QtDialogs())
-        if database is None:
-            return 1
-        window = open_window(context=build(paths, database, clock), settings=settings)
-        window.show()
-        QTimer.singleShot(0, lambda: _afterwards(app, window, paths))
-        code = app.exec()
-        database.close()
-        return code
+        return _run(app, paths=paths, settings=settings, clock=clock, build=build, dialogs=dialogs())
+    except Exception as problem:
+        told = translate_error(problem)
+        if told is None:
+            raise
+        dialogs().error(told)
+        return 1
     finally:
         lock.release()
+
+
+def _run(app: QApplication, *, paths: Paths, settings: SettingsStore, clock: Clock, build: Build, dialogs: Dialogs) -> int:
+    database = open_with_ways_out(paths, dialogs)
+    if database is None:
+        return 1
+    try:
+        window = open_window(context=build(paths, database, clock), settings=settings)
+        fit_screen(window)
+        window.show()
+        QTimer.singleShot(0, lambda: _afterwards(app, window, paths))
+        return app.exec()
+    finally:
+        database.close()
+
+
+def fit_screen(window: QWidget) -> None:
+    """Make ``window`` no larger than the screen's free space: what lies at its lower edge (Next, Settings, Undo) must be seen.
+
+    The frame is not known before the window is shown, so room is left for a title bar. Never below the window's own minimum.
+    """
+    free = window.screen().availableGeometry()
+    room = QSize(free.width() - 2 * _FRAME, free.height() - _TITLE_BAR - _FRAME)
+    if window.isMaximized() or (window.width() <= room.width() and window.height() <= room.height()):
+        return
+    window.resize(window.size().boundedTo(room))  # Qt keeps the minimum size
+    window.move(free.x() + (free.width() - window.width()) // 2, free.y())
 
 
 def _afterwards(app: QApplication, window: MainWindow, paths: Paths) -> None:
@@ -101,18 +135,17 @@ def _afterwards(app: QApplication, window: MainWindow, paths: Paths) -> None:
 
 
 def open_with_ways_out(paths: Paths, dialogs: Dialogs) -> Database | None:
-    """The database; a corrupt one after the way out that she chose. None when she chose to stop, or nothing helps."""
+    """The database; a corrupt one after the way out that she chose. None when she chose to stop.
+
+    Raises UserError, sqlite3.Error and OSError when nothing helps.
+    """
     from chefsstod.storage.opening import CorruptDatabase, open_database
 
     now = timestamp().replace(tzinfo=None)
     try:
-        try:
-            return open_database(paths, now)
-        except CorruptDatabase as problem:
-            return _rescue(problem, paths, dialogs)
-    except UserError as problem:
-        dialogs.error(problem)
-        return None
+        return open_database(paths, now)
+    except CorruptDatabase as problem:
+        return _rescue(problem, paths, dialogs)
 
 
 def _rescue(problem: "CorruptDatabase", paths: Paths, dialogs: Dialogs) -> Database | None:

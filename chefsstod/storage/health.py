@@ -17,6 +17,7 @@ from chefsstod.i18n.dates import day_long, number
 from chefsstod.storage.backup import is_good, list_backups
 from chefsstod.storage.schema import HEAD
 from chefsstod.storage.sqlite_file import FileState, Kind, connect, inspect, structure_problems
+from chefsstod.support.errors import UserError
 from chefsstod.support.paths import Paths
 
 AMPLE_SPACE = 200_000_000
@@ -80,9 +81,11 @@ def check(database: Path) -> list[str]:
         return structure_problems(connection)
 
 
-def examine(paths: Paths, now: datetime, *, known_ids: Collection[str] | None = None) -> HealthReport:
-    """Look at everything. ``known_ids`` are the tasks of the content in use; None leaves the orphans out. Never
-    raises, never writes but a probe file in each folder.
+def examine(
+    paths: Paths, now: datetime, *, known_ids: Collection[str] | None = None, content: UserError | None = None
+) -> HealthReport:
+    """Look at everything. ``known_ids`` are the tasks of the content in use; None leaves the orphans out. ``content`` is
+    what is wrong with that content. Never raises, never writes but a probe file in each folder.
     """
     looks: list[Callable[[], list[Finding]]] = [
         lambda: _database(paths, known_ids),
@@ -93,6 +96,8 @@ def examine(paths: Paths, now: datetime, *, known_ids: Collection[str] | None = 
         lambda: _settings(paths),
     ]
     findings: list[Finding] = []
+    if content is not None:
+        findings.append(Finding("content", Severity.ERROR, f"{content.title}. {content.message}", content.remedy))
     for look in looks:
         try:
             findings += look()

@@ -88,12 +88,15 @@ def connect(path: Path, *, writable: bool = False) -> Iterator[sqlite3.Connectio
 def _wal_at_rest(path: Path) -> bool:
     """Whether the file is in WAL mode but nobody has it open: a plain reader would then leave a WAL behind, or fail
     on a read-only disk.
+
+    What lies beside the file is looked at first, and the file itself is opened only when nobody has it open: closing
+    it would take away the locks of all this process's connections to it (https://www.sqlite.org/howtocorrupt.html, 2.2).
     """
-    with path.open("rb") as stream:
-        if stream.read(20)[18:] != b"\x02\x02":  # https://www.sqlite.org/fileformat.html, file format version numbers
-            return False
     wal = sidecar(path, "-wal")
-    return not wal.exists() or (wal.stat().st_size == 0 and not sidecar(path, "-shm").exists())
+    if wal.exists() and (wal.stat().st_size > 0 or sidecar(path, "-shm").exists()):
+        return False
+    with path.open("rb") as stream:
+        return stream.read(20)[18:] == b"\x02\x02"  # https://www.sqlite.org/fileformat.html, file format version numbers
 
 
 def inspect(path: Path, *, check: bool = True) -> FileState:

@@ -26,7 +26,11 @@ def produce_atomically(target: Path, produce: Callable[[Path], None]) -> None:
     Raises whatever ``produce`` raises, and OSError; the temporary file is then removed.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = _new_file_beside(target)
+    try:
+        temporary = _new_file_beside(target)
+    except OSError as error:
+        error.filename = str(target)  # the one she knows
+        raise
     try:
         produce(temporary)
         with temporary.open("rb+") as stream:

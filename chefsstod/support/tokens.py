@@ -1,4 +1,4 @@
-"""Design tokens: the colours, patterns, spacing and type sizes that screen and paper share. Plain values, no Qt.
+"""Design tokens: the colours and patterns that screen and paper share. Plain values, no Qt.
 
 Every text colour keeps at least 4.5:1 against ``paper`` and ``surface`` of its palette, and ``line`` is a hairline that
 never carries meaning alone; the tests measure it.
@@ -129,42 +129,6 @@ PATTERNS: Mapping[str, Pattern] = MappingProxyType(
     }
 )
 """The pattern of each category, the same on screen and paper."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spacing:
-    """The steps of white space, in px on the screen and in pt on paper."""
-
-    xs: int = 4
-    s: int = 8
-    m: int = 12
-    l: int = 16  # noqa: E741 - the common names of sizes
-    xl: int = 24
-    xxl: int = 40
-
-
-@dataclass(frozen=True, slots=True)
-class TypeScale:
-    """Type sizes in px at 100 %; ``reading`` is the line height of running text as a factor."""
-
-    small: float = 12
-    body: float = 13.5
-    large: float = 16
-    title: float = 20
-    display: float = 28
-    reading: float = 1.5
-
-
-SPACING = Spacing()
-TYPE = TypeScale()
-RADIUS = 6
-"""Corner radius in px."""
-ICON = 18
-"""Icon size in px; strokes are 1.5 px."""
-FOCUS_WIDTH = 2
-"""Width of the focus ring in px, with a gap of the same width inside it."""
-MOTION_MS = 120
-"""Length of a transition in ms; 0 when the platform asks for reduced motion."""
 
 
 def _linear(channel: int) -> float:

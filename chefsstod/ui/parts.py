@@ -124,6 +124,10 @@ def line() -> QFrame:
 class Choice(QComboBox):
     """A list to choose from that lets the wheel scroll the page: it must not change a setting in passing."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # nor take the keyboard, as Qt's does when the wheel turns over it
+
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802, D102 - Qt's name
         event.ignore()
 

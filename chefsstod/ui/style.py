@@ -139,8 +139,9 @@ def stylesheet(look: Look) -> str:  # long: one style sheet, read from top to bo
     QWidget[role="detail"] {{ background: {p.surface}; border-left: 1px solid {p.line}; }}
     QPushButton, QToolButton {{
         background: {p.surface}; color: {p.ink}; border: 1px solid {p.line}; border-radius: 6px;
-        padding: {px(5)}px {px(12)}px; min-height: {px(20)}px;
+        padding: {px(5)}px {px(12)}px; min-height: {px(20)}px; outline: 0;
     }}
+    QLineEdit > QToolButton {{ background: transparent; border: 0; padding: 0; min-height: 0; }}
     QPushButton:hover, QToolButton:hover {{ border-color: {p.accent}; }}
     QPushButton:pressed, QToolButton:pressed {{ background: {p.line}; }}
     QPushButton:focus, QToolButton:focus {{ border: 2px solid {p.focus}; padding: {px(5) - 1}px {px(12) - 1}px; }}

@@ -289,3 +289,19 @@ def test_doctor_finds_all_well_and_names_what_is_broken(call: Call, paths: Paths
     code, out, err = call("doctor", "--json")
     assert (code, len(err.splitlines())) == (1, 1)
     assert json.loads(out)["severity"] == "error"
+
+
+def test_shipped_content_that_is_damaged_is_told_and_the_rest_works(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(BASE, tmp_path / "content" / "base")
+    (tmp_path / "content" / "base" / "yearwheel" / "personal.yaml").write_text("activities: [", encoding="utf-8")
+    monkeypatch.setattr("chefsstod.app.bootstrap.resources", lambda: tmp_path)
+    code, out, err = call("tasks", "--json")
+    assert code == 0
+    assert {"ekonomi", "kvalitet"} <= {task["category"] for task in json.loads(out)}
+    assert len(err.splitlines()) == 1
+    assert "yearwheel/personal.yaml" in err
+    code, out, err = call("doctor", "--json")
+    assert (code, len(err.splitlines())) == (1, 1)
+    assert json.loads(out)["findings"][0]["code"] == "content"

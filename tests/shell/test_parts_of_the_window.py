@@ -1,23 +1,32 @@
 """Navigation, the line at the bottom, settings, printing, and the second start."""
 
+import errno
+import shutil
+import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from chefsstod.app.bootstrap import build
 from chefsstod.i18n import _
-from chefsstod.shell.application import _closed_since, grab_window, open_with_ways_out
+from chefsstod.shell.afterwards import tell_what_is_missing
+from chefsstod.shell.application import _closed_since, fit_screen, grab_window, open_window, open_with_ways_out, run_window
 from chefsstod.shell.context import AppContext
 from chefsstod.shell.navigation import Navigation
 from chefsstod.shell.printing import Printing
 from chefsstod.shell.settings_page import SettingsPage
 from chefsstod.shell.toast import ToastBar
 from chefsstod.storage.backup import automatic_backup
-from chefsstod.support.paths import Paths
+from chefsstod.storage.engine import Database
+from chefsstod.support import instance
+from chefsstod.support.clock import system_clock
+from chefsstod.support.paths import Paths, resources
 from chefsstod.support.settings import Theme, load_settings
 from chefsstod.ui.dialogs import RecordingDialogs
 from chefsstod.ui.style import apply_look
@@ -108,6 +117,7 @@ def test_the_wheel_over_a_choice_changes_nothing(settings_page: SettingsPage) ->
     )
     QApplication.sendEvent(box, event)
     assert box.currentIndex() == before
+    assert not box.focusPolicy() & Qt.FocusPolicy.WheelFocus & ~Qt.FocusPolicy.StrongFocus, "nor takes the keyboard"
 
 
 def test_a_backup_is_made_and_told(settings_page: SettingsPage, tmp_path: Path) -> None:
@@ -176,3 +186,82 @@ def test_a_damaged_file_opens_after_the_way_out_she_chose(
     else:
         assert database is None
     assert dialogs.errors == []
+
+
+@pytest.mark.parametrize("failure", [OSError(errno.ENOSPC, "No space left on device"), ValueError("a bug")])
+def test_what_fails_before_the_window_stands_is_told_and_leaves_the_way_open(
+    paths: Paths, qapp: QApplication, failure: Exception
+) -> None:
+    def fail(*_parts: object) -> AppContext:
+        raise failure
+
+    dialogs = RecordingDialogs()
+    settings = load_settings(paths.settings)
+    if isinstance(failure, OSError):
+        assert run_window(paths=paths, settings=settings, clock=system_clock, build=fail, dialogs=lambda: dialogs) == 1
+        assert [problem.title for problem in dialogs.errors] == [_("The disk is full")]
+    else:
+        with pytest.raises(ValueError, match="a bug"):  # for the crash report that ``app.main`` writes
+            run_window(paths=paths, settings=settings, clock=system_clock, build=fail, dialogs=lambda: dialogs)
+    lock = instance.acquire(paths)
+    assert lock is not None
+    lock.release()
+
+
+def test_a_newer_database_is_told_in_a_dialog(paths: Paths, qapp: QApplication) -> None:
+    with closing(sqlite3.connect(paths.database)) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    dialogs = RecordingDialogs()
+    settings = load_settings(paths.settings)
+    assert run_window(paths=paths, settings=settings, clock=system_clock, build=build, dialogs=lambda: dialogs) == 1
+    assert [problem.title for problem in dialogs.errors] == [_("Your data come from a newer version of Chefsstöd")]
+
+
+@pytest.mark.parametrize("size", [(4000, 3000), (1000, 3000)])
+def test_the_window_is_no_larger_than_the_screen(qtbot: QtBot, size: tuple[int, int]) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(*size)
+    fit_screen(window)
+    free = window.screen().availableGeometry()
+    assert window.height() < free.height(), "the title bar needs room too"
+    assert window.width() <= free.width()
+
+
+def test_a_window_that_fits_the_screen_is_left_as_it_is(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.setGeometry(20, 30, 300, 200)
+    fit_screen(window)
+    assert window.geometry().getRect() == (20, 30, 300, 200)
+
+
+def test_the_clear_button_in_a_field_lies_in_the_middle(qtbot: QtBot) -> None:
+    field = QLineEdit("ord")
+    field.setClearButtonEnabled(True)
+    qtbot.addWidget(field)
+    field.show()
+    QApplication.processEvents()
+    clear = field.findChild(QToolButton)
+    assert abs(clear.geometry().center().y() - field.rect().center().y()) <= 1
+    assert field.rect().contains(clear.geometry())
+
+
+def test_damaged_content_and_settings_are_told_when_the_window_stands(
+    paths: Paths, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base = tmp_path / "content" / "base"
+    shutil.copytree(resources() / "content" / "base", base)
+    monkeypatch.setattr("chefsstod.app.bootstrap.resources", lambda: tmp_path)
+    paths.settings.write_text("{", encoding="utf-8")
+    database = Database(paths.database)
+    for damage, told in ((None, "settings.json.broken"), ("activities: [", "yearwheel/personal.yaml")):
+        if damage:
+            (base / "yearwheel" / "personal.yaml").write_text(damage, encoding="utf-8")
+        settings = load_settings(paths.settings)
+        window = open_window(context=build(paths, database, system_clock), settings=settings, tasks=InlineTaskRunner())
+        tell_what_is_missing(window)
+        assert told in window.toast.text.text()
+        window.close()
+        window.deleteLater()
+    database.close()

@@ -150,6 +150,21 @@ def test_nothing_is_replaced_under_an_open_window(store, now, notes):
     restore(made, store, now)
 
 
+def test_nothing_is_replaced_by_another_process_under_a_window_that_has_made_its_backup(store, now, write_note, tmp_path):
+    made = automatic_backup(store, now, reason="daily")
+    write_note(store, "second")
+    window = Database(store.database)
+    with window.read() as session:
+        session.query(OccurrenceRow).all()
+    automatic_backup(store, now + timedelta(days=1), reason="daily")
+    command = [sys.executable, "-m", "chefsstod", "--data-dir", str(store.data), "restore", str(made)]
+    refused = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, cwd=Path.cwd())
+    window.close()
+    assert refused.returncode == 1, refused.stdout
+    assert "Datafilen används redan" in refused.stderr
+    assert open_notes(store, now) == ["second"]
+
+
 def test_a_failing_disk_while_keeping_the_present_file_stops_the_restore(store, now, write_note, notes):
     made = automatic_backup(store, now, reason="daily")
     source = store.data / "elsewhere.db"

@@ -85,3 +85,10 @@ def test_syncing_a_folder_never_fails(tmp_path, monkeypatch):
     sync_folder(tmp_path / "none")
     monkeypatch.setattr(os, "name", "nt")
     sync_folder(tmp_path)
+
+
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="needs a folder where nobody can make a file")
+def test_a_folder_that_cannot_be_written_names_the_file_one_asked_for():
+    with pytest.raises(OSError, match=r"min-rapport\.pdf") as caught:
+        write_atomically(Path("/proc/self/min-rapport.pdf"), "x")
+    assert caught.value.filename == "/proc/self/min-rapport.pdf"

@@ -46,10 +46,11 @@ class Profile:
     tracked_from: date | None = None
 
 
-def tracking_start(start_date: date, today: date) -> date:
+def tracking_start(start_date: date, today: date, role: Role) -> date:
     """From which day tasks can become late.
 
-    In the first year cycle that is the start date, so that nothing of the first year is missed. A manager who has been
-    longer in place and opens Chefsstöd for the first time begins today, not with a wall of old tasks.
+    For a new manager in her first year cycle that is the start date, so that nothing of the first year is missed. Whoever knows her
+    year, or has been longer in place, and opens Chefsstöd for the first time begins today, not with a wall of old tasks.
     """
-    return start_date if today - start_date <= FIRST_CYCLE else today
+    in_first_cycle = today - start_date <= FIRST_CYCLE
+    return start_date if role is Role.NEW and in_first_cycle else max(start_date, today)

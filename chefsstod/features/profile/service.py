@@ -52,7 +52,7 @@ class ProfileService:
         if profile.tracked_from is None:
             same = before is not None and before.start_date == profile.start_date
             tracked = before.tracked_from if before is not None and same else None
-            profile = replace(profile, tracked_from=tracked or tracking_start(profile.start_date, self._clock()))
+            profile = replace(profile, tracked_from=tracked or tracking_start(profile.start_date, self._clock(), profile.role))
         self._put(profile)
         return profile
 

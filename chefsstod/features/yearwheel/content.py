@@ -26,6 +26,7 @@ from chefsstod.features.yearwheel.model import (
     Step,
 )
 from chefsstod.features.yearwheel.recurrence import RuleError, check, normalise
+from chefsstod.i18n import _
 
 SERVICE_TYPES = frozenset({"all", *ServiceType})
 LONGEST_SENTENCE = 35
@@ -107,33 +108,38 @@ def read_activities(root: Path, laws: dict[str, Law]) -> tuple[list[ActivityFile
     """All activities of the pack in ``root``, and everything that is wrong with them."""
     found: dict[str, tuple[ActivityFile, Source, int]] = {}
     problems: list[Problem] = []
+    named: set[str] = set()
+    unread = False
     for file in sorted((root / "yearwheel").glob("*.yaml")):
         source = open_source(root, file)
         if isinstance(source, Problem):
             problems.append(source)
+            unread = True
             continue
         for index, (line, item) in enumerate(items(source, "activities", ActivityFile)):
             if isinstance(item, Problem):
                 problems.append(item)
+                unread = True
                 continue
+            named.add(item.id)
             if item.id in found:
-                problems.append(error(source.file, line, f"the id «{item.id}» stands twice"))
+                problems.append(error(source.file, line, _("the id «{id}» stands twice").format(id=item.id)))
                 continue
             own = _check(item, source, index, laws)
             problems += own
             if all(problem.severity is Severity.WARNING for problem in own):
                 found[item.id] = (item, source, line)
     for item, source, line in found.values():
-        problems += [
-            error(
-                source.file,
-                line,
-                f"{item.id}: related task «{slug}» " + ("is itself" if slug == item.id else "does not exist"),
-            )
-            for slug in item.related
-            if slug not in found or slug == item.id
-        ]
-    return [item for item, _, _ in found.values()], problems
+        problems += [error(source.file, line, f"{item.id}: {text}") for text in _check_related(item, None if unread else named)]
+    return [item for item, _source, _line in found.values()], problems
+
+
+def _check_related(item: ActivityFile, named: set[str] | None) -> list[str]:
+    """``named``: the ids that stand in the files, also those left out for another fault; None when not all could be read."""
+    problems = [_("related task «{id}» is itself").format(id=slug) for slug in item.related if slug == item.id]
+    if named is not None:
+        problems += [_("related task «{id}» does not exist").format(id=slug) for slug in item.related if slug not in named]
+    return problems
 
 
 def _check(item: ActivityFile, source: Source, index: int, laws: dict[str, Law]) -> list[Problem]:
@@ -142,16 +148,19 @@ def _check(item: ActivityFile, source: Source, index: int, laws: dict[str, Law])
     problems = _check_rule(item, source, place)
     step_ids = [step.id for step in item.steps]
     if len(set(step_ids)) < len(step_ids):
-        problems.append(error(source.file, source.line(*place, "steps"), f"{item.id}: two steps have the same id"))
+        problems.append(error(source.file, source.line(*place, "steps"), f"{item.id}: " + _("two steps have the same id")))
     if [step.days for step in item.steps] != sorted(step.days for step in item.steps):
-        problems.append(warning(source.file, source.line(*place, "steps"), f"{item.id}: the steps are not in order of time"))
+        problems.append(
+            warning(source.file, source.line(*place, "steps"), f"{item.id}: " + _("the steps are not in order of time"))
+        )
     if min(step.days for step in item.steps) < -item.lead_days:
         line = source.line(*place, "steps")
-        problems.append(warning(source.file, line, f"{item.id}: a step lies before the lead time of {item.lead_days} days"))
+        text = _("a step lies before the lead time of {n} days").format(n=item.lead_days)
+        problems.append(warning(source.file, line, f"{item.id}: {text}"))
     unknown = sorted(set(item.service_types) - SERVICE_TYPES)
     if unknown:
         line = source.line(*place, "service_types")
-        problems.append(error(source.file, line, f"{item.id}: unknown service type «{unknown[0]}»"))
+        problems.append(error(source.file, line, f"{item.id}: " + _("unknown service type «{name}»").format(name=unknown[0])))
     for number, basis in enumerate(item.basis):
         line = source.line(*place, "basis", number)
         problems += [error(source.file, line, f"{item.id}: {text}") for text in _check_basis(basis, laws)]
@@ -162,10 +171,9 @@ def _check_words(item: ActivityFile, source: Source, place: tuple[str, int]) -> 
     """What an author should look at: long sentences, and statements about law that do not hold."""
     sentences = re.split(r"(?<=[.?])\s+", item.why)
     line = source.line(*place, "why")
+    too_long = _("a sentence has more than {n} words").format(n=LONGEST_SENTENCE)
     problems = [
-        warning(source.file, line, f"{item.id}: a sentence has more than {LONGEST_SENTENCE} words")
-        for sentence in sentences
-        if len(sentence.split()) > LONGEST_SENTENCE
+        warning(source.file, line, f"{item.id}: {too_long}") for sentence in sentences if len(sentence.split()) > LONGEST_SENTENCE
     ]
     texts: list[tuple[str, tuple[str | int, ...]]] = [
         (item.title, ("title",)),
@@ -189,9 +197,9 @@ def _check_rule(item: ActivityFile, source: Source, place: tuple[str, int]) -> l
         check(Rule(normalise(item.rule.rrule), red_day=item.rule.red_day, workday=item.rule.workday))
     except RuleError as problem:
         texts = {
-            "never": "the rule never occurs",
-            "too_often": "the rule comes more often than once a day",
-            "syntax": "the rule is not RFC 5545",
+            "never": _("the rule never occurs"),
+            "too_often": _("the rule comes more often than once a day"),
+            "syntax": _("the rule is not RFC 5545"),
         }
         return [error(source.file, line, f"{item.id}: {texts[problem.code]}: {item.rule.rrule}")]
     return []
@@ -199,12 +207,12 @@ def _check_rule(item: ActivityFile, source: Source, place: tuple[str, int]) -> l
 
 def _check_basis(basis: _BasisFile, laws: dict[str, Law]) -> list[str]:
     if basis.kind is not BasisKind.LAW:
-        return ["law, ref and certainty belong to kind: law"] if basis.law or basis.ref or basis.certainty else []
+        return [_("law, ref and certainty belong to kind: law")] if basis.law or basis.ref or basis.certainty else []
     if basis.law is None or basis.certainty is None:
-        return ["a legal basis needs law and certainty"]
-    problems = [] if basis.law in laws else [f"unknown law «{basis.law}»"]
+        return [_("a legal basis needs law and certainty")]
+    problems = [] if basis.law in laws else [_("unknown law «{id}»").format(id=basis.law)]
     if basis.ref and basis.certainty is not Certainty.VERIFIED:
-        problems.append("a provision (ref) is given only where certainty is verified")
+        problems.append(_("a provision (ref) is given only where certainty is verified"))
     return problems
 
 

@@ -101,9 +101,16 @@ class DetailView(QWidget):
     # ── showing ──────────────────────────────────────────────────────────────
 
     def show_occurrence(
-        self, occurrence: Occurrence, today: date, laws: Mapping[str, Law], titles: Mapping[ActivityId, str]
+        self,
+        occurrence: Occurrence,
+        today: date,
+        laws: Mapping[str, Law],
+        titles: Mapping[ActivityId, str],
+        tracked_from: date | None = None,
     ) -> None:
-        """Show ``occurrence``; ``titles`` names the related tasks that exist in her unit."""
+        """Show ``occurrence``; ``titles`` names the related tasks that exist in her unit. No step from before
+        ``tracked_from``, the first day that she answers for, is shown as late.
+        """
         again = self._shown is not None and self._shown.key == occurrence.key
         self._shown = occurrence
         keyboard, scrolled = self._keyboard(), self.area.verticalScrollBar().value() if again else 0
@@ -118,7 +125,7 @@ class DetailView(QWidget):
         if activity.why:
             self._section(_("Why"), label(activity.why, "reading", selectable=True))
         if activity.steps:
-            self._add_steps(occurrence, today)
+            self._add_steps(occurrence, today, tracked_from)
         self._add_note(occurrence)
         if activity.varies:
             self._section(
@@ -185,7 +192,10 @@ class DetailView(QWidget):
     def _add_buttons(self, occurrence: Occurrence, today: date) -> None:
         if not occurrence.open:
             self.main_button = button(_("Open again"), image="rotate-ccw", clicked=self.reopen_requested.emit)
-            self._body.addLayout(row(self.main_button, None, margins=(0, S, 0, 0)))
+            buttons: list[QWidget | int | None] = [self.main_button]
+            if occurrence.status is Status.SKIPPED:
+                buttons.append(button(_("Mark as done"), image="check", clicked=self.done_requested.emit))
+            self._body.addLayout(row(*buttons, None, margins=(0, S, 0, 0)))
             return
         self.main_button = button(_("Mark as done"), "primary", image="check", clicked=self.done_requested.emit)
         first: list[QWidget | int | None] = [self.main_button]
@@ -241,11 +251,11 @@ class DetailView(QWidget):
         if chosen.isVisible():
             (self.date_edit if chosen is self._move_panel else self.reason_edit).setFocus()
 
-    def _add_steps(self, occurrence: Occurrence, today: date) -> None:
+    def _add_steps(self, occurrence: Occurrence, today: date, tracked_from: date | None) -> None:
         for step in occurrence.activity.steps:
-            done = step.id in occurrence.steps_done
-            late = occurrence.open and not done and occurrence.step_date(step) < today
-            widget = StepRow(step, occurrence.step_date(step), done=done, late=late)
+            done, day = step.id in occurrence.steps_done, occurrence.step_date(step)
+            late = occurrence.open and not done and (tracked_from or day) <= day < today
+            widget = StepRow(step, day, done=done, late=late)
             widget.ticked.connect(self.step_ticked)
             self.steps.append(widget)
         self._section(_("Steps"), *self.steps)

@@ -65,7 +65,7 @@ class DetailPage(QObject):
             self.opened.emit(key)
 
     def open_activity(self, activity_id: str) -> None:
-        """The task's next open occurrence, else its latest one."""
+        """The task's next open occurrence, else its last one."""
         occurrence = self._wheel.next_of(activity_id)
         if occurrence is not None:
             self.open(occurrence.key)
@@ -82,7 +82,7 @@ class DetailPage(QObject):
             self.close()
             return
         titles = {activity.id: activity.title for activity in self._wheel.activities()}
-        self.view.show_occurrence(occurrence, self._wheel.today, self._laws(), titles)
+        self.view.show_occurrence(occurrence, self._wheel.today, self._laws(), titles, self._wheel.tracked_from)
 
     def _found(self) -> Occurrence | None:
         """The occurrence in hand as it stands now; None when there is none, or its task has been removed since."""

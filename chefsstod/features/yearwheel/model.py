@@ -292,11 +292,6 @@ def by_due(occurrences: Iterable[Occurrence]) -> list[Occurrence]:
     return sorted(occurrences, key=lambda o: (o.due, order[o.activity.category], o.activity.title))
 
 
-def overdue(occurrences: Iterable[Occurrence], today: date) -> list[Occurrence]:
-    """The open occurrences whose date has passed, oldest first."""
-    return by_due(o for o in occurrences if o.open and o.due < today)
-
-
 def due_within(occurrences: Iterable[Occurrence], first: date, last: date) -> list[Occurrence]:
     """The occurrences whose due date lies from ``first`` to ``last``, both included."""
     return by_due(o for o in occurrences if first <= o.due <= last)

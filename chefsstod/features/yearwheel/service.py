@@ -101,7 +101,7 @@ class YearWheelService:
             min(day, key.original) - MAX_SHIFT,
             max(day, key.original) + MAX_SHIFT,
             today=self.today,
-            tracked_from=self._tracked_from(),
+            tracked_from=self.tracked_from,
         )
         return next((occurrence for occurrence in found if occurrence.original == key.original), None)
 
@@ -127,7 +127,7 @@ class YearWheelService:
         )
 
     def next_of(self, activity_id: str) -> Occurrence | None:
-        """The task's first open occurrence from today on, else its nearest one; None where the rule gives none around now."""
+        """The task's first open occurrence from today on, else its last one; None where the rule gives none around now."""
         activity = self.activity(activity_id)
         around = self._resolved([activity], self.today - _LOOK_BACK, self.today + _LOOK_AHEAD)
         ahead = [occurrence for occurrence in around if occurrence.open and occurrence.due >= self.today]
@@ -136,10 +136,12 @@ class YearWheelService:
     def _resolved(self, activities: Sequence[Activity], first: date, last: date) -> list[Occurrence]:
         wanted = {activity.id for activity in activities}
         states = {key: state for key, state in self._states(first - MAX_SHIFT, last + MAX_SHIFT).items() if key.activity in wanted}
-        tracked = self._tracked_from()
+        tracked = self.tracked_from
         return by_due(resolve.occurrences(activities, states, first, last, today=self.today, tracked_from=tracked))
 
-    def _tracked_from(self) -> date | None:
+    @property
+    def tracked_from(self) -> date | None:
+        """The first day that she answers for; None when the questions are not answered."""
         profile = self._profiles.profile()
         return profile.tracked_from if profile else None
 
@@ -196,8 +198,14 @@ class YearWheelService:
         return self._change(key, lambda s: replace(s, status=Status.SKIPPED, done_on=None, reason=reason.strip()))
 
     def reopen(self, key: OccurrenceKey) -> Saved:
-        """Open again after done, skipped or started; note, steps and date stay."""
-        return self._change(key, lambda s: replace(s, status=None, done_on=None, reason=""))
+        """Open again after done, skipped or started; note, steps and date stay. What would only be skipped by the program
+        again (from before her time, or overtaken by the next) is taken up as begun.
+        """
+        saved = self._change(key, lambda s: replace(s, status=None, done_on=None, reason=""))
+        left = self.occurrence(key)
+        if left is None or left.open:
+            return saved
+        return replace(self.mark_started(key), undo=saved.undo)
 
     def move(self, key: OccurrenceKey, to: date) -> Saved:
         """This occurrence alone to another day; moving it back to the rule's own day takes the move away."""

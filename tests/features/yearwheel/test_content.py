@@ -9,6 +9,7 @@ from chefsstod.content.pack import Law, read_laws
 from chefsstod.content.problems import Problem, Severity
 from chefsstod.features.yearwheel.content import load_activities, read_activities
 from chefsstod.features.yearwheel.model import Category, Kind, Layer, RedDay
+from chefsstod.i18n import set_language
 
 LAWS = "laws:\n" + '- {id: aml, short: AML, name: Arbetsmiljölagen, number: "1977:1160", checked: 2026-11-22}\n'
 
@@ -55,6 +56,11 @@ def pack(tmp_path: Path) -> Pack:
         return root
 
     return write
+
+
+@pytest.fixture(autouse=True)
+def _english(_swedish: None) -> None:
+    set_language("en")
 
 
 def laws(root: Path) -> dict[str, Law]:
@@ -219,3 +225,18 @@ def test_broken_laws_are_told_together_with_the_tasks_that_need_them(pack: Pack,
     os.utime(root / "lawcompass" / "laws.yaml")
     problems: list[Problem] = load_activities(root, tmp_path / "tasks.json")[1]
     assert {problem.file for problem in problems} == {"lawcompass/laws.yaml", "yearwheel/tasks.yaml"}
+
+
+def test_a_task_that_is_left_out_is_no_dead_link_and_an_unread_file_gives_none(pack: Pack) -> None:
+    root = pack(entry("felfri", related=["fel"]), entry("fel", rule=rule("FREQ=HOURLY")))
+    (problem,) = told(root)
+    assert "fel: the rule comes more often" in problem
+    root = pack(entry("felfri", related=["i-den-trasiga"]))
+    (root / "yearwheel" / "trasig.yaml").write_text("activities: [", encoding="utf-8")
+    (problem,) = told(root)
+    assert problem.startswith("yearwheel/trasig.yaml:")
+
+
+def test_what_is_wrong_is_told_in_her_language(pack: Pack) -> None:
+    set_language("sv")
+    assert "regeln ger aldrig något datum" in told(pack(entry(rule=rule("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"))))[0]

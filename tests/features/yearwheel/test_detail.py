@@ -12,6 +12,7 @@ from chefsstod.i18n import _
 from chefsstod.shell.context import AppContext
 from chefsstod.support.settings import Theme
 from chefsstod.ui.style import apply_look
+from tests.conftest import SetClock
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # said by the platform plugin without a screen
 
@@ -133,3 +134,24 @@ def test_ticks_are_shown_as_they_are_saved(view: DetailView, profiled: AppContex
     _show(view, profiled, now)
     assert now.status is Status.STARTED
     assert [box.isChecked() for box in view.findChildren(QCheckBox)][:3] == [False, True, False]
+
+
+def test_a_skipped_one_can_be_marked_as_done_without_being_opened_first(view: DetailView, profiled: AppContext) -> None:
+    occurrence = profiled.yearwheel.agenda().due[0]
+    profiled.yearwheel.skip(occurrence.key, "Görs centralt")
+    _show(view, profiled, profiled.yearwheel.occurrence(occurrence.key))
+    assert _buttons(view, _("Mark as done"))
+
+
+def test_no_step_from_before_her_first_day_is_shown_as_late(view: DetailView, profiled: AppContext, clock: SetClock) -> None:
+    occurrence = next(
+        o for o in profiled.yearwheel.agenda().three_things() if any(o.step_date(step) < clock.day for step in o.activity.steps)
+    )
+    first = min(occurrence.step_date(step) for step in occurrence.activity.steps)
+
+    def late(tracked_from: date) -> int:
+        view.show_occurrence(occurrence, clock.day, {}, {}, tracked_from)
+        return sum(1 for step in view.steps for text in step.findChildren(QLabel) if text.property("role") == "late")
+
+    assert late(first) > 0
+    assert late(clock.day) == 0

@@ -19,7 +19,6 @@ from chefsstod.features.yearwheel.model import (
     by_due,
     due_within,
     make_agenda,
-    overdue,
 )
 
 TODAY = date(2026, 11, 23)
@@ -74,11 +73,6 @@ def test_occurrences_stand_in_order_of_date_then_ring_then_title() -> None:
     second = at(0, activity=replace(TASK, title="A"))
     third = at(0, activity=replace(TASK, title="B"))
     assert by_due([at(1), third, second, first]) == [first, second, third, at(1)]
-
-
-def test_overdue_are_the_open_ones_whose_day_has_passed() -> None:
-    late = at(-1, Status.LATE)
-    assert overdue([at(0), at(-2, Status.DONE), late, at(-1, Status.SKIPPED)], TODAY) == [late]
 
 
 def test_a_window_includes_both_its_ends() -> None:

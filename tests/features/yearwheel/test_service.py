@@ -382,3 +382,15 @@ def test_undo_goes_back_step_by_step_and_undoing_the_undo_redoes(
             again()
             assert wheel.occurrence(key) == states[place]
         database.close()
+
+
+def test_what_the_program_skipped_is_open_after_it_was_opened_again(wheel: YearWheelService) -> None:
+    skipped = next(o for o in wheel.occurrences(date(2026, 1, 1), MONDAY) if o.skip_cause is SkipCause.BEFORE_START)
+    saved = wheel.reopen(skipped.key)
+    assert found(wheel, skipped.key).open
+    assert saved.undo is not None
+    again = saved.undo()
+    assert found(wheel, skipped.key) == skipped
+    assert again.undo is not None
+    again.undo()
+    assert found(wheel, skipped.key).open
