@@ -40,6 +40,7 @@ class SettingsPage(QWidget):
         self._settings = settings
         self._tasks = tasks
         self._dialogs = dialogs
+        self._chosen = "theme"
         self._body = QVBoxLayout()
         self._body.setContentsMargins(XL, L, XL, XL)
         self._body.setSpacing(L)
@@ -51,8 +52,16 @@ class SettingsPage(QWidget):
         self.setLayout(column(scroll(holder)))
 
     def take_keyboard(self) -> None:
-        """The first choice of how it looks."""
-        self.theme.setFocus()
+        """The choice that was made last, else the first one: a change of look builds the page anew under her hands."""
+        {"theme": self.theme, "text_scale": self.text_size, "language": self.language}[self._chosen].setFocus()
+
+    def place(self) -> str:
+        """What is to be kept when the window is built anew: the choice that was made last."""
+        return self._chosen
+
+    def take_place(self, place: str) -> None:
+        """Go on where ``place`` says."""
+        self._chosen = place
 
     def enter(self) -> None:
         """The page has come into view."""
@@ -116,6 +125,7 @@ class SettingsPage(QWidget):
         box.setCurrentIndex(next((i for i, (_text, data) in enumerate(options) if data == value), 0))
 
         def chosen(index: int) -> None:
+            self._chosen = key
             try:
                 self._settings.change(**{key: options[index][1]})
             except OSError as problem:

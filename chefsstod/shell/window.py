@@ -190,6 +190,8 @@ class MainWindow(QMainWindow):
             self.close_detail()
             page.focus_question()  # type: ignore[attr-defined]
             return
+        if name != "list":
+            self.search.clear()
         self.navigation.show_page(name)
         titles = {"today": _("Today"), "wheel": _("Year wheel"), "list": _("Year list"), "settings": _("Settings")}
         self.where.setText(titles[name])
@@ -350,7 +352,8 @@ class MainWindow(QMainWindow):
         name, key = self.page_name, self._detail.key if self._detail else None
         app = QApplication.instance()
         current = self.settings.current
-        places = {year: self.pages[year].place() for year in YEARS if year in self.pages}  # type: ignore[attr-defined]
+        kept = [other for other in (*YEARS, "settings") if other in self.pages]
+        places = {other: self.pages[other].place() for other in kept}  # type: ignore[attr-defined]
         set_language(current.language)
         apply_look(app, current.theme, current.text_scale)  # type: ignore[arg-type]
         self._build()

@@ -2,14 +2,27 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class NoteChange(StrEnum):
+    """What became of a note: it came or went, or only its words changed."""
+
+    PRESENCE = "presence"
+    WORDS = "words"
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Which kinds and ids changed; pages that show them read again."""
+    """Which kinds and ids changed; pages that show them read again.
+
+    ``note`` says that nothing but a note changed, as it does at each keystroke. A page that does not show that much of notes reads
+    again when it is next gone to; making it anew each time would make typing sluggish.
+    """
 
     activities: frozenset[str] = field(default_factory=frozenset)
     profile: bool = False
+    note: NoteChange | None = None
 
     def __bool__(self) -> bool:
         return bool(self.activities) or self.profile

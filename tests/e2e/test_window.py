@@ -87,6 +87,9 @@ def test_the_settings_are_saved_as_they_are_chosen(seat: Seat) -> None:
     assert load_settings(seat.settings.path).current.text_scale == 125
     assert seat.window.page_name == "settings"
     assert look().scale == 1.25
+    seat.press(Qt.Key.Key_Down)  # the window is new, the keyboard is where it was
+    chosen = load_settings(seat.settings.path).current
+    assert (chosen.text_scale, chosen.theme) == (150, Theme.LIGHT)
 
 
 def test_a_change_after_a_rebuild_reaches_every_page(seat: Seat) -> None:

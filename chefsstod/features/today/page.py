@@ -1,15 +1,12 @@
 """Idag: reads the agenda and sends on what she wants to do."""
 
-from dataclasses import fields, replace
 from datetime import date
-from typing import Any
 
 from PySide6.QtCore import Signal
 
 from chefsstod.features.profile.service import ProfileService
 from chefsstod.features.today.view import TodayView
 from chefsstod.features.yearwheel.actions import OccurrenceActions
-from chefsstod.features.yearwheel.model import Agenda
 from chefsstod.features.yearwheel.service import YearWheelService
 from chefsstod.i18n import _
 from chefsstod.support.changes import Changes, Saved
@@ -40,7 +37,6 @@ class TodayPage(TodayView):
         self._undo = undo
         self._closed_since = closed_since
         self._show_closed = True
-        self._shown: Agenda | None = None
         self._connect()
 
     def _connect(self) -> None:
@@ -51,13 +47,9 @@ class TodayPage(TodayView):
 
     def enter(self) -> None:
         """The page has come into view."""
-        self._show(self._wheel.agenda(self._closed_since))
-
-    def _show(self, agenda: Agenda) -> None:
-        self._shown = _without_notes(agenda)
         profile = self._profiles.profile()
         self.show_agenda(
-            agenda,
+            self._wheel.agenda(self._closed_since),
             unit=profile.unit if profile else "",
             start=profile.start_date if profile else None,
             set_up=profile is not None,
@@ -65,12 +57,8 @@ class TodayPage(TodayView):
         )
 
     def _on_changed(self, changes: Changes) -> None:
-        if not changes or not self.isVisible():
-            return
-        agenda = self._wheel.agenda(self._closed_since)
-        # A note is saved at each keystroke; making the page anew each time would make typing sluggish.
-        if changes.profile or _without_notes(agenda) != self._shown:
-            self._show(agenda)
+        if changes and changes.note is None and self.isVisible():
+            self.enter()
 
     def _put_away(self) -> None:
         self._show_closed = False
@@ -97,12 +85,3 @@ class TodayPage(TodayView):
         self._undo.push(Entry(text, back))
         self.told.emit(text)
         self._signals.changed.emit(saved.changes)
-
-
-def _without_notes(agenda: Agenda) -> Agenda:
-    """What the page shows of ``agenda``."""
-    lists = {part.name: getattr(agenda, part.name) for part in fields(agenda)}
-    bare: dict[str, Any] = {
-        name: tuple(replace(o, note="") for o in value) for name, value in lists.items() if isinstance(value, tuple)
-    }
-    return replace(agenda, **bare)

@@ -4,10 +4,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
-from sqlalchemy import Row, delete, select
-from sqlalchemy.orm import Session
+from sqlalchemy import select
 
 from chefsstod.features.profile.service import ProfileService
 from chefsstod.features.yearwheel import resolve, search
@@ -19,7 +17,6 @@ from chefsstod.features.yearwheel.model import (
     Agenda,
     Category,
     Kind,
-    Layer,
     Occurrence,
     OccurrenceKey,
     OccurrenceState,
@@ -30,13 +27,14 @@ from chefsstod.features.yearwheel.model import (
     make_agenda,
 )
 from chefsstod.features.yearwheel.recurrence import MAX_SHIFT, RuleError, check, normalise
+from chefsstod.features.yearwheel.rows import own_model, read_state, state_of, write_state
 from chefsstod.features.yearwheel.tables import OccurrenceRow, OwnActivityRow, StepRow
-from chefsstod.features.yearwheel.words import describe_rrule, rule_error
+from chefsstod.features.yearwheel.words import rule_error
 from chefsstod.i18n import _
 from chefsstod.i18n.dates import day_short
 from chefsstod.storage import meta
 from chefsstod.storage.engine import Database
-from chefsstod.support.changes import Changes, Saved
+from chefsstod.support.changes import Changes, NoteChange, Saved
 from chefsstod.support.clock import Clock
 from chefsstod.support.errors import UserError
 
@@ -70,7 +68,7 @@ class YearWheelService:
         profile = self._profiles.profile()
         service_type = profile.service_type.value if profile and not everything else None
         with self._database.read() as session:
-            own = [_own_model(row) for row in session.scalars(select(OwnActivityRow))]
+            own = [own_model(row) for row in session.scalars(select(OwnActivityRow))]
         merged = {activity.id: activity for activity in (*self._base(), *own)}
         return [activity for activity in merged.values() if activity.concerns(service_type)]
 
@@ -93,7 +91,7 @@ class YearWheelService:
         """One occurrence as it stands now, or None when neither its rule nor a change of hers gives it."""
         activity = self.activity(key.activity)
         with self._database.read() as session:
-            state = _read_state(session, key)
+            state = read_state(session, key)
         day = state.moved_to if state and state.moved_to else key.original
         found = resolve.occurrences(
             [activity],
@@ -111,13 +109,12 @@ class YearWheelService:
         exact = self.occurrence(OccurrenceKey(activity.id, day))
         if exact is not None:
             return exact
-        near = [o for o in self._resolved([activity], day - _LOOK_BACK, day + _LOOK_AHEAD) if o.due == day]
-        if near:
-            return near[0]
-        following = [o for o in self._resolved([activity], day, day + _LOOK_AHEAD) if o.due >= day]
+        around = sorted(self._resolved([activity], day - _LOOK_BACK, day + _LOOK_AHEAD), key=lambda o: abs(o.due - day))
+        if around and around[0].due == day:
+            return around[0]
         hint = (
-            _("The next one is {date}.").format(date=following[0].due.isoformat())
-            if following
+            _("The nearest one is {date}.").format(date=around[0].due.isoformat())
+            if around
             else _("«chefsstod show task {id}» tells when it comes.").format(id=activity_id)
         )
         raise UserError(
@@ -295,15 +292,16 @@ class YearWheelService:
     def _change(self, key: OccurrenceKey, edit: Callable[[OccurrenceState], OccurrenceState]) -> Saved:
         self._existing(key)
         with self._database.write() as session:
-            before = _read_state(session, key)
+            before = read_state(session, key)
             after = edit(before or OccurrenceState(key))
-            _write_state(session, after)
-        return Saved(Changes(activities=frozenset({key.activity})), lambda: self._restore(before or OccurrenceState(key)))
+            write_state(session, after)
+        was = before or OccurrenceState(key)
+        return Saved(Changes(frozenset({key.activity}), note=_note_change(was, after)), lambda: self._restore(was))
 
     def _restore(self, state: OccurrenceState) -> Saved:
         with self._database.write() as session:
-            before = _read_state(session, state.key)
-            _write_state(session, state)
+            before = read_state(session, state.key)
+            write_state(session, state)
         return Saved(
             Changes(activities=frozenset({state.key.activity})),
             lambda: self._restore(before or OccurrenceState(state.key)),
@@ -325,63 +323,14 @@ class YearWheelService:
         result = {}
         for row in rows:
             key = OccurrenceKey(ActivityId(row.activity), row.original)
-            result[key] = _state(key, row, frozenset(steps.get(key, ())))
+            result[key] = state_of(key, row, frozenset(steps.get(key, ())))
         return result
 
 
-def _state(key: OccurrenceKey, row: OccurrenceRow | Row[Any], steps: frozenset[str]) -> OccurrenceState:
-    status = Status(row.status) if row.status else None
-    return OccurrenceState(key, status, row.moved_to, row.note, row.reason, row.done_on, steps)
-
-
-def _read_state(session: Session, key: OccurrenceKey) -> OccurrenceState | None:
-    row = session.get(OccurrenceRow, (key.activity, key.original))
-    if row is None:
+def _note_change(was: OccurrenceState, after: OccurrenceState) -> NoteChange | None:
+    if replace(was, note=after.note) != after:
         return None
-    ticked = select(StepRow.step).where(StepRow.activity == key.activity, StepRow.original == key.original)
-    return _state(key, row, frozenset(session.scalars(ticked)))
-
-
-def _write_state(session: Session, state: OccurrenceState) -> None:
-    """Store the state, or remove the row when there is nothing to keep."""
-    key = state.key
-    session.execute(delete(StepRow).where(StepRow.activity == key.activity, StepRow.original == key.original))
-    if state.empty:
-        session.execute(delete(OccurrenceRow).where(OccurrenceRow.activity == key.activity, OccurrenceRow.original == key.original))
-        return
-    session.merge(
-        OccurrenceRow(
-            activity=key.activity,
-            original=key.original,
-            status=state.status.value if state.status else None,
-            moved_to=state.moved_to,
-            note=state.note,
-            reason=state.reason,
-            done_on=state.done_on,
-        )
-    )
-    session.flush()
-    session.add_all(StepRow(activity=key.activity, original=key.original, step=step) for step in sorted(state.steps))
-
-
-def _own_model(row: OwnActivityRow) -> Activity:
-    return Activity(
-        id=ActivityId(row.id),
-        title=row.title,
-        short=row.title,
-        category=Category(row.category),
-        rule=Rule(row.rrule, describe_rrule(row.rrule), RedDay(row.red_day), start=row.start),
-        kind=_kind(row.rrule),
-        lead_days=row.lead_days,
-        hours=row.hours,
-        why=row.why,
-        layer=Layer.OWN,
-    )
-
-
-def _kind(rrule: str) -> Kind:
-    """Her own weekly and monthly tasks are routines, as those of the base content are."""
-    return Kind.ROUTINE if ("FREQ=WEEKLY" in rrule or "FREQ=MONTHLY" in rrule) and "COUNT=" not in rrule else Kind.CALENDAR
+    return NoteChange.WORDS if bool(was.note) == bool(after.note) else NoteChange.PRESENCE
 
 
 def _new_id(title: str, taken: set[ActivityId]) -> str:

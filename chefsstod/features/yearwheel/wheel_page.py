@@ -13,7 +13,7 @@ from chefsstod.features.yearwheel.model import Category, Kind, Occurrence, Occur
 from chefsstod.features.yearwheel.service import YearWheelService
 from chefsstod.features.yearwheel.wheel_view import WheelPageView
 from chefsstod.i18n import _
-from chefsstod.support.changes import Changes
+from chefsstod.support.changes import Changes, NoteChange
 from chefsstod.ui.signals import AppSignals
 
 
@@ -93,7 +93,7 @@ class WheelPage(WheelPageView):
     def _on_changed(self, changes: Changes) -> None:
         if changes.activities or changes.profile:
             self._stale = True
-            if self.isVisible():
+            if self.isVisible() and changes.note is not NoteChange.WORDS:
                 self._read()
 
     def _read(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from chefsstod.features.yearwheel.geometry import Arc, Proportions, Wheel, lane_width, layout
 from chefsstod.features.yearwheel.lanes import Place
-from chefsstod.features.yearwheel.model import Category, Occurrence, Status
+from chefsstod.features.yearwheel.model import Category, Occurrence, SkipCause, Status
 from chefsstod.features.yearwheel.wheel_pen import Pen, text_width
 from chefsstod.features.yearwheel.words import MARKS
 from chefsstod.i18n import _
@@ -158,6 +158,11 @@ def paint_arc(pen: Pen, arc: Arc, p: Palette) -> None:
     """An arc in its category's colour and pattern, its status told by shape."""
     status, category = arc.occurrence.status, arc.occurrence.activity.category.value
     color = p.categories[category]
+    if status is Status.SKIPPED and arc.occurrence.skip_cause is not SkipCause.USER:
+        # Before her time, or overtaken: no decision of hers to tell of, so it is drawn quietly, as on paper.
+        pen.fill(pen.sector(arc.inner, arc.outer, arc.start, arc.end, notch=arc.notch), mix(color, p.surface, 0.06))
+        pen.stroke(pen.sector(arc.inner, arc.outer, arc.head, arc.end), mix(color, p.surface, 0.4), 0.8)
+        return
     if status is Status.SKIPPED:
         whole = pen.sector(arc.inner, arc.outer, arc.start, arc.end, notch=arc.notch)
         pen.fill(whole, p.surface)
