@@ -27,8 +27,7 @@ from chefsstod.features.yearwheel.model import (
     make_agenda,
 )
 from chefsstod.features.yearwheel.recurrence import MAX_SHIFT, RuleError, check, normalise
-from chefsstod.features.yearwheel.rows import own_model, read_state, state_of, write_state
-from chefsstod.features.yearwheel.tables import OccurrenceRow, OwnActivityRow, StepRow
+from chefsstod.features.yearwheel.tables import OccurrenceRow, OwnActivityRow, StepRow, own_model, read_state, state_of, write_state
 from chefsstod.features.yearwheel.words import rule_error
 from chefsstod.i18n import _
 from chefsstod.i18n.dates import day_short
@@ -40,6 +39,8 @@ from chefsstod.support.errors import UserError
 
 _LOOK_BACK = timedelta(days=400)
 _LOOK_AHEAD = timedelta(days=400)
+_A_SLIP = timedelta(days=45)
+"""How far back an occurrence may lie and still be the one that was meant by a wrong date."""
 _ROUTINES_BACK = timedelta(days=190)
 """Longer than the half-year rhythm: the newest missed occurrence of every routine lies within."""
 LONGEST_NOTE = 20_000
@@ -112,9 +113,10 @@ class YearWheelService:
         around = sorted(self._resolved([activity], day - _LOOK_BACK, day + _LOOK_AHEAD), key=lambda o: abs(o.due - day))
         if around and around[0].due == day:
             return around[0]
+        meant = [occurrence for occurrence in around if occurrence.due > day or day - occurrence.due <= _A_SLIP]
         hint = (
-            _("The nearest one is {date}.").format(date=around[0].due.isoformat())
-            if around
+            _("The nearest one is {date}.").format(date=meant[0].due.isoformat())
+            if meant
             else _("«chefsstod show task {id}» tells when it comes.").format(id=activity_id)
         )
         raise UserError(

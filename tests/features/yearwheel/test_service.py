@@ -26,7 +26,7 @@ from chefsstod.features.yearwheel.model import (
 from chefsstod.features.yearwheel.service import LONGEST_NOTE, YearWheelService
 from chefsstod.i18n import set_language
 from chefsstod.storage.engine import Database
-from chefsstod.support.changes import NoteChange, Saved
+from chefsstod.support.changes import Saved
 from chefsstod.support.errors import UserError
 from chefsstod.support.paths import user_paths
 from tests.conftest import MONDAY, SetClock
@@ -394,12 +394,3 @@ def test_what_the_program_skipped_is_open_after_it_was_opened_again(wheel: YearW
     assert again.undo is not None
     again.undo()
     assert found(wheel, skipped.key).open
-
-
-def test_typing_on_in_a_note_is_told_apart_from_every_other_change(context: AppContext) -> None:
-    wheel = context.yearwheel
-    key = wheel.occurrences(date(2026, 12, 1), date(2026, 12, 31))[0].key
-    assert wheel.set_note(key, "a").changes.note is NoteChange.PRESENCE
-    assert wheel.set_note(key, "ab").changes.note is NoteChange.WORDS
-    assert wheel.tick(key, wheel.activity(key.activity).steps[0].id, done=True).changes.note is None
-    assert wheel.set_note(key, "").changes.note is NoteChange.PRESENCE
