@@ -2,18 +2,17 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
 
 from PySide6.QtCore import QPoint, Signal
 
 from chefsstod.features.yearwheel.actions import OccurrenceActions
 from chefsstod.features.yearwheel.list_model import rows_of, summary
 from chefsstod.features.yearwheel.menu import occurrence_menu
-from chefsstod.features.yearwheel.model import Category, Kind, Occurrence, OccurrenceKey, Status
+from chefsstod.features.yearwheel.model import Category, Kind, Occurrence, Status
 from chefsstod.features.yearwheel.service import YearWheelService
 from chefsstod.features.yearwheel.view import YearListView
+from chefsstod.features.yearwheel.year_shown import YearShown, fits_status
 from chefsstod.i18n import _
-from chefsstod.support.changes import Changes, NoteChange
 from chefsstod.support.settings import SettingsStore
 from chefsstod.ui.signals import AppSignals
 
@@ -28,7 +27,7 @@ class Place:
     categories: frozenset[Category]
 
 
-class YearListPage(YearListView):
+class YearListPage(YearShown, YearListView):
     """The year's occurrences under month headings."""
 
     occurrence_requested = Signal(object)
@@ -37,13 +36,10 @@ class YearListPage(YearListView):
         self, *, wheel: YearWheelService, actions: OccurrenceActions, settings: SettingsStore, signals: AppSignals
     ) -> None:
         super().__init__(show_routines=settings.current.show_routines)
-        self._wheel = wheel
+        self._begin(wheel)
         self._actions = actions
         self._settings = settings
         self._signals = signals
-        self._year = wheel.today.year
-        self._all: list[Occurrence] = []
-        self._stale = True
         self._wire()
 
     def _wire(self) -> None:
@@ -60,32 +56,6 @@ class YearListPage(YearListView):
         with suppress(OSError):  # holds while the program is open; not worth a message
             self._settings.change(show_routines=on)
 
-    @property
-    def year(self) -> int:
-        """The year that is shown."""
-        return self._year
-
-    def enter(self) -> None:
-        """The page has come into view."""
-        first = not self._all
-        if self._stale:
-            self._read()
-        if first:
-            self.list.show_today()
-
-    def show_year(self, year: int) -> None:
-        """Show another year."""
-        self._year = min(max(year, 2000), 2099)
-        self._read()
-        if self._year == self._wheel.today.year:
-            self.list.show_today()
-        else:
-            self.list.scrollToTop()
-
-    def go_to_today(self) -> None:
-        """The list's year becomes this year, scrolled to today."""
-        self.show_year(self._wheel.today.year)
-
     def place(self) -> Place:
         """The year and the filter, to be taken up again by a page built anew."""
         return Place(self._year, self.text.text(), self.status.currentIndex(), self.chosen_categories)
@@ -96,10 +66,6 @@ class YearListPage(YearListView):
         if place.year != self._year:
             self.show_year(place.year)
 
-    def select(self, key: OccurrenceKey) -> None:
-        """Select an occurrence where it is shown."""
-        self.list.select(key)
-
     def filter_by(self, text: str) -> None:
         """Filter by a word from elsewhere in the window, whatever was chosen here before."""
         self.set_filter(text=text)
@@ -107,7 +73,7 @@ class YearListPage(YearListView):
     def open_first(self) -> None:
         """Open the first occurrence that fits the filter, today's or later before earlier ones."""
         shown = [occurrence for occurrence in self._all if self._fits(occurrence)]
-        ahead = [occurrence for occurrence in shown if occurrence.due >= self._wheel.today]
+        ahead = [occurrence for occurrence in shown if occurrence.due >= self._service.today]
         if shown:
             self.occurrence_requested.emit((ahead or shown)[0].key)
 
@@ -116,24 +82,13 @@ class YearListPage(YearListView):
         self.clear_filter()
         self.status.setCurrentIndex(self.status.findData(Status.LATE.value))
 
-    def _on_changed(self, changes: Changes) -> None:
-        if changes.activities or changes.profile:
-            self._stale = True
-            if self.isVisible() and changes.note is not NoteChange.WORDS:
-                self._read()
-
-    def _read(self) -> None:
-        self._all = self._wheel.occurrences(date(self._year, 1, 1), date(self._year, 12, 31))
-        self._stale = False
-        self._show()
-
     def _show(self) -> None:
         shown = [occurrence for occurrence in self._all if self._fits(occurrence)]
         filtered = bool(self.chosen_categories or self.text.text().strip() or self.status.currentIndex())
         empty = _("Nothing fits the filter.") if filtered else _("No tasks in {year}.").format(year=self._year)
         self.title.setText(str(self._year))
         self.count.setText(summary(shown))
-        self.show_rows(rows_of(shown, self._wheel.today) if shown else [], self._wheel.today, empty, filtered=filtered)
+        self.show_rows(rows_of(shown, self._service.today) if shown else [], self._service.today, empty, filtered=filtered)
 
     def _fits(self, occurrence: Occurrence) -> bool:
         activity = occurrence.activity
@@ -142,10 +97,7 @@ class YearListPage(YearListView):
             return False
         if self.chosen_categories and activity.category not in self.chosen_categories:
             return False
-        status = self.status.currentData()
-        if status == "open" and not occurrence.open:
-            return False
-        if status not in (None, "open") and occurrence.status != status:
+        if not fits_status(self.status, occurrence):
             return False
         text = " ".join((activity.title, activity.short, *activity.keywords, occurrence.note)).casefold()
         return all(word in text for word in self.text.text().casefold().split())

@@ -4,11 +4,12 @@ from datetime import date
 
 from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QComboBox, QLineEdit, QListView, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QLineEdit, QListView, QPushButton, QStackedWidget, QWidget
 
 from chefsstod.features.yearwheel.list_model import ITEM_ROLE, OccurrenceDelegate, OccurrenceListModel, Row
-from chefsstod.features.yearwheel.model import Category, Occurrence, OccurrenceKey, Status
-from chefsstod.features.yearwheel.words import category_name, status_name
+from chefsstod.features.yearwheel.model import Category, Occurrence, OccurrenceKey
+from chefsstod.features.yearwheel.words import category_name
+from chefsstod.features.yearwheel.year_shown import status_choice
 from chefsstod.i18n import _
 from chefsstod.ui.flow import FlowLayout
 from chefsstod.ui.parts import XL, L, S, button, column, icon_button, label, page, row
@@ -121,12 +122,7 @@ class YearListView(QWidget):
         self.text.setAccessibleName(_("Filter by word"))
         self.text.setClearButtonEnabled(True)
         self.text.setMinimumWidth(look().px(120))
-        self.status = QComboBox()
-        self.status.setAccessibleName(_("Status"))
-        self.status.addItem(_("All statuses"), None)
-        self.status.addItem(_("Still open"), "open")
-        for status in Status:
-            self.status.addItem(status_name(status), status.value)
+        self.status = status_choice()
         self.routines = QCheckBox(_("Show recurring routines"))
         self.routines.setChecked(show_routines)
         self.chips = {category: self._chip(category) for category in Category}

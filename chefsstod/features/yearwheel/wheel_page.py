@@ -2,18 +2,17 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
 
 from PySide6.QtCore import Signal
 
 from chefsstod.features.yearwheel.actions import OccurrenceActions
 from chefsstod.features.yearwheel.list_model import summary
 from chefsstod.features.yearwheel.menu import occurrence_menu
-from chefsstod.features.yearwheel.model import Category, Kind, Occurrence, OccurrenceKey
+from chefsstod.features.yearwheel.model import Category, Kind, Occurrence
 from chefsstod.features.yearwheel.service import YearWheelService
 from chefsstod.features.yearwheel.wheel_view import WheelPageView
+from chefsstod.features.yearwheel.year_shown import YearShown, fits_status
 from chefsstod.i18n import _
-from chefsstod.support.changes import Changes, NoteChange
 from chefsstod.ui.signals import AppSignals
 
 
@@ -26,19 +25,16 @@ class Place:
     categories: frozenset[Category]
 
 
-class WheelPage(WheelPageView):
+class WheelPage(YearShown, WheelPageView):
     """The year's calendar tasks as a wheel, and as a list beside it. Routines, which come every week, stand in the year list."""
 
     occurrence_requested = Signal(object)
 
     def __init__(self, *, wheel: YearWheelService, actions: OccurrenceActions, signals: AppSignals) -> None:
         super().__init__()
-        self._service = wheel
+        self._begin(wheel)
         self._actions = actions
         self._signals = signals
-        self._year = wheel.today.year
-        self._all: list[Occurrence] = []
-        self._stale = True
         self._wire()
 
     def _wire(self) -> None:
@@ -53,29 +49,6 @@ class WheelPage(WheelPageView):
         self.year_stepped.connect(lambda step: self.show_year(self._year + step))
         self._signals.changed.connect(self._on_changed)
 
-    @property
-    def year(self) -> int:
-        """The year that is shown."""
-        return self._year
-
-    def enter(self) -> None:
-        """The page has come into view."""
-        first = not self._all
-        if self._stale:
-            self._read()
-        if first:
-            self.list.show_today()
-
-    def show_year(self, year: int) -> None:
-        """Show another year."""
-        self._year = min(max(year, 2000), 2099)
-        self._read()
-        self.list.show_today()
-
-    def go_to_today(self) -> None:
-        """This year again, the list scrolled to today."""
-        self.show_year(self._service.today.year)
-
     def place(self) -> Place:
         """The year and the filter, to be taken up again by a page built anew."""
         return Place(self._year, self.status.currentIndex(), self.legend.chosen)
@@ -86,21 +59,8 @@ class WheelPage(WheelPageView):
         if place.year != self._year:
             self.show_year(place.year)
 
-    def select(self, key: OccurrenceKey) -> None:
-        """Select an occurrence where it is shown."""
-        self.list.select(key)
-
-    def _on_changed(self, changes: Changes) -> None:
-        if changes.activities or changes.profile:
-            self._stale = True
-            if self.isVisible() and changes.note is not NoteChange.WORDS:
-                self._read()
-
-    def _read(self) -> None:
-        found = self._service.occurrences(date(self._year, 1, 1), date(self._year, 12, 31))
-        self._all = [occurrence for occurrence in found if occurrence.activity.kind is Kind.CALENDAR]
-        self._stale = False
-        self._show()
+    def _belongs(self, occurrence: Occurrence) -> bool:
+        return occurrence.activity.kind is Kind.CALENDAR
 
     def _show(self) -> None:
         shown = [occurrence for occurrence in self._all if self._fits(occurrence)]
@@ -113,5 +73,4 @@ class WheelPage(WheelPageView):
     def _fits(self, occurrence: Occurrence) -> bool:
         if self.legend.chosen and occurrence.activity.category not in self.legend.chosen:
             return False
-        status = self.status.currentData()
-        return status is None or (occurrence.open if status == "open" else occurrence.status == status)
+        return fits_status(self.status, occurrence)

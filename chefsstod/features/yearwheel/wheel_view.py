@@ -6,14 +6,14 @@ from itertools import pairwise
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from chefsstod.features.yearwheel.list_model import rows_of
-from chefsstod.features.yearwheel.model import Category, Occurrence, Status
+from chefsstod.features.yearwheel.model import Category, Occurrence
 from chefsstod.features.yearwheel.view import OccurrenceList
 from chefsstod.features.yearwheel.wheel_legend import Legend
 from chefsstod.features.yearwheel.wheel_widget import WheelView
-from chefsstod.features.yearwheel.words import status_name
+from chefsstod.features.yearwheel.year_shown import status_choice
 from chefsstod.i18n import _
 from chefsstod.ui.flow import FlowLayout
 from chefsstod.ui.parts import XL, XS, L, M, S, button, column, icon_button, label, page, row
@@ -33,12 +33,7 @@ class WheelPageView(QWidget):
         super().__init__()
         self.title = label(role="title", wrap=False)
         self.count = label(role="muted", wrap=False)
-        self.status = QComboBox()
-        self.status.setAccessibleName(_("Status"))
-        self.status.addItem(_("All statuses"), None)
-        self.status.addItem(_("Still open"), "open")
-        for status in Status:
-            self.status.addItem(status_name(status), status.value)
+        self.status = status_choice()
         self.legend = Legend()
         self.list = OccurrenceList()
         self.wheel = WheelView(self.list.rows)

@@ -78,7 +78,7 @@ def test_a_change_that_is_no_concern_of_the_list_changes_nothing(page: YearListP
 
 
 def test_a_word_from_the_search_finds_routines_too(page: YearListPage) -> None:
-    routine = next(a for a in page._wheel.activities() if a.kind is Kind.ROUTINE)
+    routine = next(a for a in page._service.activities() if a.kind is Kind.ROUTINE)
     assert routine.id not in {o.activity.id for o in _shown(page)}
     page.filter_by(routine.title)
     assert routine.id in {o.activity.id for o in _shown(page)}
