@@ -140,4 +140,5 @@ def _left_in_qt() -> list[str]:
     if tops:
         del tops, timers, visible
         gc.collect()  # windows of this test go now, not in the middle of the next one
+        gc.freeze()  # what is left (modules, caches) need not be looked through again after each of the next ones
     return left

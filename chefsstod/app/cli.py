@@ -11,10 +11,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from chefsstod.app import cli_files, cli_tasks
+from chefsstod.app import cli_calendar, cli_files, cli_tasks
 from chefsstod.app.bootstrap import build
 from chefsstod.app.cli_text import complain
-from chefsstod.app.cli_types import Parser, count, day, file, lead_days, month, words, year
+from chefsstod.app.cli_types import Parser, count, day, file, lead_days, month, month_number, words, year
 from chefsstod.content.problems import left_out
 from chefsstod.features.profile.model import Employment, Role, ServiceType
 from chefsstod.features.yearwheel.model import Category, Status
@@ -64,6 +64,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_task(commands)
     _add_search_and_show(commands)
     _add_export(commands)
+    _add_ics(commands)
     _add_upkeep(commands)
     return parser
 
@@ -177,13 +178,27 @@ def _add_export(commands: Subparsers) -> None:
     group = _group(commands, "export", _("write a paper as PDF"))
     wheel = _command(group, "yearwheel", _("the year as a wheel or a list"), _with_data(cli_files.export_yearwheel))
     wheel.add_argument("--year", required=True, type=year, metavar="YYYY", help=_("which year"))
-    wheel.add_argument("--format", choices=["pdf"], default="pdf", help=_("kind of file"))
+    wheel.add_argument("--format", choices=["pdf", "svg", "png", "ics"], default="pdf", help=_("kind of file"))
     wheel.add_argument("--layout", choices=["wheel", "list"], default="wheel", help=_("wheel, or list by month"))
     wheel.add_argument("--paper", choices=["a3", "a4"], default="a3", help=_("paper of the wheel; the list is always A4"))
+    wheel.add_argument(
+        "--start-month", type=month_number, metavar="1–12", help=_("the month the year begins with; your setting unless given")
+    )
+    wheel.add_argument("--heat", action="store_true", help=_("with the workload of the weeks"))
+    cli_calendar.add_export_arguments(wheel)
     _output(wheel)
     sheet = _command(group, "month", _("the month on one A4 page"), _with_data(cli_files.export_month))
     sheet.add_argument("--month", required=True, type=month, metavar="YYYY-MM", help=_("which month"))
+    sheet.add_argument(
+        "--layout", choices=["page", "wheel"], default="page", help=_("the page to hang up, or the month as a wheel")
+    )
+    sheet.add_argument("--format", choices=["pdf", "svg", "png"], default="pdf", help=_("kind of file"))
     _output(sheet)
+
+
+def _add_ics(commands: Subparsers) -> None:
+    group = _group(commands, "ics", _("calendar files from and for other programs"))
+    cli_calendar.add_ics(lambda name, help_text, run: _command(group, name, help_text, _with_data(run)))
 
 
 def _add_upkeep(commands: Subparsers) -> None:

@@ -2,9 +2,11 @@
 
 import argparse
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from chefsstod.app.cli_text import columns, say, say_json, warn_about_identity_numbers
+from chefsstod.content.pack import Law
 from chefsstod.content.problems import Problem, Severity, left_out
 from chefsstod.i18n import _, ngettext
 from chefsstod.shell.context import AppContext
@@ -14,27 +16,58 @@ from chefsstod.support.paths import Paths, resources
 
 
 def export_month(context: AppContext, args: argparse.Namespace) -> int:
-    """The month on one A4 page."""
-    from chefsstod.features.yearwheel.papers import month_sheet, notes
-    from chefsstod.features.yearwheel.report import month_pdf
+    """The month on one A4 page, or as a wheel (PDF, SVG or PNG)."""
+    from chefsstod.features.yearwheel import report
+    from chefsstod.features.yearwheel.papers import month_sheet, notes, span_sheet
+    from chefsstod.features.yearwheel.span import Unit, span_of
 
     target = _target(args.output, context.paths)
-    sheet = month_sheet(context.yearwheel, context.profiles.profile(), args.month)
-    warn_about_identity_numbers(*notes(sheet.occurrences), sheet.unit)
-    return _write(target, lambda file: month_pdf(sheet, file))
+    profile = context.profiles.profile()
+    kind = args.format
+    if args.layout == "wheel":
+        wheel = span_sheet(context.yearwheel, profile, span_of(Unit.MONTH, args.month))
+        warn_about_identity_numbers(*notes(wheel.occurrences), wheel.unit)
+        draw = {"pdf": report.span_wheel_pdf, "svg": report.wheel_svg, "png": report.wheel_png}[kind]
+        return _write(target, lambda file: draw(wheel, file))
+    _only_pdf(kind)
+    sheet = context.months.on_paper(month_sheet(context.yearwheel, profile, args.month))
+    warn_about_identity_numbers(*notes(sheet.occurrences), *(need.text for need in sheet.needs), sheet.unit)
+    return _write(target, lambda file: report.month_pdf(sheet, file))
 
 
 def export_yearwheel(context: AppContext, args: argparse.Namespace) -> int:
-    """The year as a wheel on A3 or A4, or as a list."""
+    """The year as a wheel on A3 or A4 (PDF, PNG), as an SVG picture, or as a list. It begins in the month of her settings."""
+    from chefsstod.features.yearwheel import report
     from chefsstod.features.yearwheel.papers import notes, year_sheet
-    from chefsstod.features.yearwheel.report import wheel_pdf, year_list_pdf
+    from chefsstod.support.settings import load_settings
 
     target = _target(args.output, context.paths)
-    sheet = year_sheet(context.yearwheel, context.profiles.profile(), args.year)
+    start = args.start_month or load_settings(context.paths.settings).current.year_start
+    if args.format == "ics":
+        from chefsstod.app.cli_calendar import export_ics
+
+        return export_ics(context, args, target, start)
+    sheet = year_sheet(context.yearwheel, context.profiles.profile(), args.year, start)
+    if args.heat:
+        sheet = replace(sheet, heat=context.workload.heat(sheet.span))
     warn_about_identity_numbers(*notes(sheet.occurrences), sheet.unit)
     if args.layout == "list":
-        return _write(target, lambda file: year_list_pdf(sheet, file))
-    return _write(target, lambda file: wheel_pdf(sheet, file, paper=args.paper))
+        _only_pdf(args.format)
+        return _write(target, lambda file: report.year_list_pdf(sheet, file))
+    if args.format == "svg":
+        return _write(target, lambda file: report.wheel_svg(sheet, file))
+    draw = report.wheel_png if args.format == "png" else report.wheel_pdf
+    return _write(target, lambda file: draw(sheet, file, paper=args.paper))
+
+
+def _only_pdf(kind: str) -> None:
+    """Raises UserError for another kind of file."""
+    if kind != "pdf":
+        raise UserError(
+            _("Only the wheel can be written as a picture"),
+            _("Nothing was written."),
+            _("Ask for a PDF, or for the wheel."),
+        )
 
 
 def _write(target: Path, draw: Callable[[Path], None]) -> int:
@@ -66,6 +99,7 @@ def pack_check(_paths: Paths, args: argparse.Namespace) -> int:
     """Read a pack and print what is wrong in it. Errors make the command fail; warnings do not."""
     from chefsstod.content.archive import opened_pack
     from chefsstod.content.pack import read_laws, read_manifest
+    from chefsstod.features.timers.content import read_chains
     from chefsstod.features.yearwheel.content import read_activities
 
     with opened_pack(args.pack) as root:
@@ -76,6 +110,9 @@ def pack_check(_paths: Paths, args: argparse.Namespace) -> int:
         known, _base_problems = ({}, []) if root.resolve() == base.resolve() else read_laws(base)
         activities, found = read_activities(root, {**known, **laws})
         problems += found
+        problems += _check_rooms(root, {**known, **laws}, {activity.id for activity in activities})
+        chains, found = read_chains(root, {**known, **laws})
+        problems += found
     problems.sort(key=lambda problem: (problem.file, problem.line))
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     warnings = len(problems) - errors
@@ -84,6 +121,7 @@ def pack_check(_paths: Paths, args: argparse.Namespace) -> int:
             {
                 "pack": manifest.id if manifest else None,
                 "activities": len(activities),
+                "chains": len(chains),
                 "laws": len(laws),
                 "errors": errors,
                 "warnings": warnings,
@@ -93,7 +131,7 @@ def pack_check(_paths: Paths, args: argparse.Namespace) -> int:
     else:
         for problem in problems:
             say(str(problem))
-        say(_summary(len(activities), len(laws), errors, warnings))
+        say(_summary(len(activities), len(chains), len(laws), errors, warnings))
     if errors:
         raise UserError(
             ngettext("The pack has {n} error", "The pack has {n} errors", errors).format(n=errors),
@@ -103,13 +141,27 @@ def pack_check(_paths: Paths, args: argparse.Namespace) -> int:
     return 0
 
 
+def _check_rooms(root: Path, laws: dict[str, Law], own: set[str]) -> list[Problem]:
+    """What is wrong in the pack's local dates and themes of the months; they may name tasks of the base content too."""
+    from chefsstod.features.localdates.content import check_files
+    from chefsstod.features.yearwheel.content import read_activities
+    from chefsstod.features.yearwheel.themes import read_themes
+
+    if not (root / "localdates").is_dir() and not (root / "months").is_dir():
+        return []
+    base = resources() / "content" / "base"
+    known = own if root.resolve() == base.resolve() else own | {activity.id for activity in read_activities(base, laws)[0]}
+    return [*check_files(root, known)[2], *read_themes(root, laws, known)[1]]
+
+
 def _as_json(problem: Problem) -> dict[str, object]:
     return {"file": problem.file, "line": problem.line, "severity": problem.severity.value, "message": problem.message}
 
 
-def _summary(activities: int, laws: int, errors: int, warnings: int) -> str:
+def _summary(activities: int, chains: int, laws: int, errors: int, warnings: int) -> str:
     parts = (
         ngettext("{n} task", "{n} tasks", activities).format(n=activities),
+        ngettext("{n} event", "{n} events", chains).format(n=chains),
         ngettext("{n} law", "{n} laws", laws).format(n=laws),
         ngettext("{n} error", "{n} errors", errors).format(n=errors),
         ngettext("{n} warning", "{n} warnings", warnings).format(n=warnings),

@@ -69,6 +69,13 @@ def month(text: str) -> date:
     return date.fromisoformat(f"{text}-01")
 
 
+def month_number(text: str) -> int:
+    """A month by its number, 1–12."""
+    if not re.fullmatch(r"0?[1-9]|1[0-2]", text, re.ASCII):
+        raise argparse.ArgumentTypeError(_("«{text}» is not the number of a month, 1–12").format(text=text))
+    return int(text)
+
+
 def year(text: str) -> int:
     """A year."""
     if not re.fullmatch(r"\d{4}", text, re.ASCII):

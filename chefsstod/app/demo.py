@@ -144,7 +144,7 @@ def _write_papers(context: AppContext, today: date, folder: Path) -> list[Path]:
 
     profile = context.profiles.profile()
     year = year_sheet(context.yearwheel, profile, today.year)
-    month = month_sheet(context.yearwheel, profile, today)
+    month = context.months.on_paper(month_sheet(context.yearwheel, profile, today))
     wheel_a3, wheel_a4 = folder / f"arshjul-{today.year}-a3.pdf", folder / f"arshjul-{today.year}-a4.pdf"
     year_list, month_page = folder / f"arslista-{today.year}.pdf", folder / f"manad-{today:%Y-%m}.pdf"
     wheel_pdf(year, wheel_a3, paper="a3")

@@ -1,6 +1,7 @@
 """The embedded type: Source Sans 3 in three cuts, read once per process. Its figures are tabular by default."""
 
 from functools import cache
+from pathlib import Path
 
 from chefsstod.support.paths import resources
 
@@ -15,15 +16,19 @@ _FILES = {
 }
 
 
+def file_of(cut: str) -> Path:
+    """The file of a cut."""
+    return resources() / "fonts" / _FILES[cut]
+
+
 @cache
 def register() -> None:
     """Make the fonts known to ReportLab. Raises OSError when the program's own files are missing."""
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
 
-    folder = resources() / "fonts"
-    for name, file in _FILES.items():
-        pdfmetrics.registerFont(TTFont(name, str(folder / file)))
+    for name in _FILES:
+        pdfmetrics.registerFont(TTFont(name, str(file_of(name))))
     pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=SEMIBOLD, italic=ITALIC, boldItalic=SEMIBOLD)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from math import cos, radians, sin
 
 from chefsstod.pdf import fonts
-from chefsstod.pdf.paper import Canvas, label
+from chefsstod.pdf.paper import Canvas, ink, label
 from chefsstod.support.tokens import LIGHT, PATTERNS, Pattern
 
 Line = tuple[float, float, float, float]
@@ -14,8 +14,8 @@ def tick_box(canvas: Canvas, x: float, y: float, side: float, *, ticked: bool = 
     """An empty square with its lower left corner at (x, y); ticked when done, with a stroke when skipped."""
     quiet = ticked or skipped
     canvas.setLineWidth(max(0.5, side * 0.065))
-    canvas.setStrokeColor(LIGHT.muted if quiet else LIGHT.ink)
-    canvas.setFillColor(LIGHT.surface)
+    canvas.setStrokeColor(ink(LIGHT.muted if quiet else LIGHT.ink))
+    canvas.setFillColor(ink(LIGHT.surface))
     canvas.roundRect(x, y, side, side, side * 0.12, stroke=1, fill=1)
     if ticked:
         tick(canvas, x + side / 2, y + side / 2, side * 0.78)
@@ -27,7 +27,7 @@ def tick_box(canvas: Canvas, x: float, y: float, side: float, *, ticked: bool = 
 def tick(canvas: Canvas, x: float, y: float, size: float, colour: str = LIGHT.done) -> None:
     """A tick centred on (x, y)."""
     canvas.saveState()
-    canvas.setStrokeColor(colour)
+    canvas.setStrokeColor(ink(colour))
     canvas.setLineWidth(size * 0.17)
     canvas.setLineCap(1)
     canvas.setLineJoin(1)
@@ -76,18 +76,20 @@ def patterned(
     canvas.clipPath(shape(), stroke=0, fill=0)
     canvas.translate(*centre)
     canvas.rotate(turn)
-    canvas.setFillColor(LIGHT.surface if pattern is Pattern.OUTLINE else colour)
+    canvas.setFillColor(ink(LIGHT.surface if pattern is Pattern.OUTLINE else colour))
     canvas.rect(-2 * half, -2 * half, 4 * half, 4 * half, stroke=0, fill=1)
-    canvas.setStrokeColor(LIGHT.surface)
-    canvas.setFillColor(LIGHT.surface)
+    canvas.setStrokeColor(ink(LIGHT.surface))
+    canvas.setFillColor(ink(LIGHT.surface))
     canvas.setLineWidth(step * 0.3)
     canvas.lines(_lines(pattern, half, step))
-    if pattern is Pattern.DOTS:
-        for row, y in enumerate(_stripes(half, step * 0.95)):
-            for x in _stripes(half, step * 1.1):
-                canvas.circle(x + (row % 2) * step * 0.55, y, step * 0.29, stroke=0, fill=1)
+    if pattern is Pattern.DOTS:  # lines of no length with round ends: a fifth of the work of circles
+        canvas.setLineCap(1)
+        canvas.setLineWidth(step * 0.58)
+        rows = list(enumerate(_stripes(half, step * 0.95)))
+        dots = [(x + (row % 2) * step * 0.55, y) for row, y in rows for x in _stripes(half, step * 1.1)]
+        canvas.lines([(*dot, *dot) for dot in dots])
     canvas.restoreState()
-    canvas.setStrokeColor(colour)
+    canvas.setStrokeColor(ink(colour))
     canvas.setLineWidth(1.2 if pattern is Pattern.OUTLINE else 0.6)
     canvas.drawPath(shape(), stroke=1, fill=0)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -111,9 +112,17 @@ def draw_head(canvas: Canvas, title: str, unit: str, size: tuple[float, float], 
     hairline(canvas, MARGIN, base - (10 if large else 7), size[0] - MARGIN)
 
 
+@cache
+def ink(colour: str) -> Any:
+    """ReportLab's own colour for «#RRGGBB»: read once, for the thousands of strokes of a wheel."""
+    from reportlab.lib.colors import HexColor
+
+    return HexColor(colour)
+
+
 def hairline(canvas: Canvas, left: float, y: float, right: float, colour: str = LIGHT.line, thick: float = 0.6) -> None:
     """A horizontal hairline."""
-    canvas.setStrokeColor(colour)
+    canvas.setStrokeColor(ink(colour))
     canvas.setLineWidth(thick)
     canvas.line(left, y, right, y)
 
@@ -130,7 +139,7 @@ def label(
     align: str = "left",
 ) -> None:
     """One line of text; ``align`` is «left», «right» or «centre»."""
-    canvas.setFillColor(colour)
+    canvas.setFillColor(ink(colour))
     canvas.setFont(font, size)
     draw = {"left": canvas.drawString, "right": canvas.drawRightString, "centre": canvas.drawCentredString}[align]
     draw(x, y, text)

@@ -4,7 +4,7 @@ from math import ceil, cos, pi, radians, sin, sqrt
 
 from chefsstod.pdf import fonts
 from chefsstod.pdf.marks import polar
-from chefsstod.pdf.paper import Canvas
+from chefsstod.pdf.paper import Canvas, ink
 from chefsstod.support.tokens import LIGHT
 
 _SAG = 0.3
@@ -48,24 +48,24 @@ class Round:
 
     def fill(self, inner: float, outer: float, start: float, end: float, colour: str) -> None:
         """A part of a ring in one colour."""
-        self.canvas.setFillColor(colour)
+        self.canvas.setFillColor(ink(colour))
         self.canvas.drawPath(self.sector(inner, outer, start, end), stroke=0, fill=1)
 
     def stroke(self, inner: float, outer: float, start: float, end: float, colour: str, thick: float) -> None:
         """The outline of a part of a ring."""
-        self.canvas.setStrokeColor(colour)
+        self.canvas.setStrokeColor(ink(colour))
         self.canvas.setLineWidth(thick)
         self.canvas.drawPath(self.sector(inner, outer, start, end), stroke=1, fill=0)
 
     def ray(self, inner: float, outer: float, angle: float, colour: str, thick: float) -> None:
         """A line from the centre outwards."""
-        self.canvas.setStrokeColor(colour)
+        self.canvas.setStrokeColor(ink(colour))
         self.canvas.setLineWidth(thick)
         self.canvas.line(*self.point(inner, angle), *self.point(outer, angle))
 
     def curve(self, radius: float, start: float, end: float, colour: str, thick: float) -> None:
         """A part of a circle."""
-        self.canvas.setStrokeColor(colour)
+        self.canvas.setStrokeColor(ink(colour))
         self.canvas.setLineWidth(thick)
         path = self.canvas.beginPath()
         path.moveTo(*self.point(radius, start))
@@ -95,7 +95,7 @@ class Round:
         canvas._code.append(f"/Span <</ActualText <FEFF{text.encode('utf-16-be').hex().upper()}>>> BDC")
         drawn = canvas.beginText()
         drawn.setFont(font, size)
-        drawn.setFillColor(colour)
+        drawn.setFillColor(ink(colour))
         done = 0.0
         for piece in _pieces(text, font, size, sqrt(8 * base * _SAG)):
             wide = fonts.width(piece, font, size)

@@ -61,6 +61,21 @@ def afterwards(app: QApplication, window: MainWindow, paths: Paths) -> None:
     app.applicationStateChanged.connect(comeback.on_state)
     back_up(window, paths)
     tell_what_is_missing(window)
+    remind(window)
+
+
+def remind(window: MainWindow) -> None:
+    """Begin to remind of what is due, unless she has turned it off."""
+    from chefsstod.features.reminders.notifier import Reminder
+
+    window.reminder = Reminder(
+        service=window.context.reminders,
+        settings=window.settings,
+        open_task=window.open_occurrence,
+        open_today=lambda: window.go("today"),
+        parent=window,
+    )
+    window.reminder.begin()
 
 
 def tell_what_is_missing(window: MainWindow) -> None:

@@ -30,12 +30,12 @@ class Navigation(QWidget):
         pages = (
             ("today", "sun", _("Today")),
             ("wheel", "disc-3", _("Year wheel")),
-            ("list", "list-checks", _("Year list")),
+            ("timers", "hourglass", _("Events")),
             ("settings", "settings", _("Settings")),
         )
         for number, (name, image, text) in enumerate(pages, start=1):
             self.buttons[name] = self._entry(name, image, text, f"Ctrl+{number}")
-        top = [self.buttons[name] for name in ("today", "wheel", "list")]
+        top = [self.buttons[name] for name in ("today", "wheel", "timers")]
         layout = column(self.brand, S, *top, None, self.print_button, self.buttons["settings"], margins=(S, M, S, S), spacing=XS)
         self.setLayout(layout)
         self.fold(folded=False)

@@ -1,17 +1,36 @@
 """The pages, made when they are first gone to, and what of theirs the window listens to."""
 
+from collections.abc import Sequence
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from chefsstod.shell.in_hand import edit, menu_actions, move_series, new_named, shared_filter
+
 if TYPE_CHECKING:
+    from chefsstod.features.today.nudges import Nudge
     from chefsstod.shell.window import MainWindow
 
 
 def make_page(window: "MainWindow", name: str) -> QWidget:
     """The page ``name``, wired to the window."""
-    makers = {"today": _today, "wheel": _wheel, "list": _year_list, "settings": _settings, "setup": _setup}
+    makers = {
+        "today": _today,
+        "wheel": _wheel,
+        "month": _month,
+        "list": _year_list,
+        "load": _workload,
+        "timers": _timers,
+        "local": _local_dates,
+        "rollover": _rollover,
+        "exchange": _exchange,
+        "hidden": _hidden,
+        "settings": _settings,
+        "setup": _setup,
+    }
     return makers[name](window)
 
 
@@ -25,7 +44,12 @@ def _today(window: "MainWindow") -> QWidget:
         signals=window.signals,
         undo=window.undo_stack,
         closed_since=window.closed_since,
+        timers=window.context.timers,
+        offers=partial(_offers, window),
+        dismiss=partial(_dismiss, window),
     )
+    page.page_requested.connect(window.go)
+    page.chain_requested.connect(window.show_chain)
     page.late_requested.connect(window.show_late)
     page.list_requested.connect(lambda: window.go("list"))
     page.occurrence_requested.connect(window.open_occurrence)
@@ -34,26 +58,178 @@ def _today(window: "MainWindow") -> QWidget:
     return page
 
 
+def _offers(window: "MainWindow") -> "Sequence[Nudge]":
+    from chefsstod.features.localdates.steps import begun
+    from chefsstod.features.today.nudges import nudges
+
+    context, dismissed = window.context, window.settings.current.dismissed
+    local_dates = "local" not in dismissed and not begun(context.database)
+    return nudges(context.yearwheel.today, local_dates=local_dates, dismissed=dismissed)
+
+
+def _dismiss(window: "MainWindow", nudge: str) -> None:
+    with suppress(OSError):  # it stays away while the program is open; not worth a message
+        window.settings.change(dismissed=(*window.settings.current.dismissed, nudge))
+
+
 def _wheel(window: "MainWindow") -> QWidget:
     from chefsstod.features.yearwheel.wheel_page import WheelPage
 
-    page = WheelPage(wheel=window.context.yearwheel, actions=window.actions_, signals=window.signals)
+    workload = window.context.workload
+    page = WheelPage(
+        wheel=window.context.yearwheel,
+        actions=window.actions_,
+        signals=window.signals,
+        settings=window.settings,
+        menu_extra=menu_actions(window),
+        move_series=partial(move_series, window),
+        step_marks=workload.step_marks,
+        heat=workload.heat,
+        filter_state=shared_filter(window),
+    )
+    page.month_requested.connect(window.show_month)
+    page.new_requested.connect(window.new_task)
     page.occurrence_requested.connect(window.open_occurrence)
+    page.told.connect(window.toast.say)
+    return page
+
+
+def _month(window: "MainWindow") -> QWidget:
+    from chefsstod.features.yearwheel.month_page import MonthPage
+    from chefsstod.features.yearwheel.month_side import MonthSide
+
+    def side() -> QWidget:
+        widget = MonthSide(months=window.context.months, actions=window.actions_, signals=window.signals)
+        widget.activity_requested.connect(window.open_activity)
+        return widget
+
+    page = MonthPage(
+        wheel=window.context.yearwheel,
+        actions=window.actions_,
+        signals=window.signals,
+        settings=window.settings,
+        menu_extra=menu_actions(window),
+        move_series=partial(move_series, window),
+        side=side,
+        filter_state=shared_filter(window),
+    )
+    page.new_requested.connect(window.new_task)
+    page.occurrence_requested.connect(window.open_occurrence)
+    page.told.connect(window.toast.say)
     return page
 
 
 def _year_list(window: "MainWindow") -> QWidget:
     from chefsstod.features.yearwheel.page import YearListPage
 
-    page = YearListPage(wheel=window.context.yearwheel, actions=window.actions_, settings=window.settings, signals=window.signals)
+    page = YearListPage(
+        wheel=window.context.yearwheel,
+        actions=window.actions_,
+        settings=window.settings,
+        signals=window.signals,
+        menu_extra=menu_actions(window),
+        move_series=partial(move_series, window),
+        filter_state=shared_filter(window),
+    )
+    page.month_requested.connect(window.show_month)
+    page.new_requested.connect(window.new_task)
     page.occurrence_requested.connect(window.open_occurrence)
+    page.told.connect(window.toast.say)
     return page
+
+
+def _workload(window: "MainWindow") -> QWidget:
+    from chefsstod.features.workload.page import WorkloadPage
+
+    page = WorkloadPage(
+        workload=window.context.workload,
+        wheel=window.context.yearwheel,
+        actions=window.actions_,
+        signals=window.signals,
+        settings=window.settings,
+    )
+    page.occurrence_requested.connect(window.open_occurrence)
+    page.told.connect(window.toast.say)
+    return page
+
+
+def _timers(window: "MainWindow") -> QWidget:
+    from chefsstod.features.timers.page import TimersPage
+
+    page = TimersPage(
+        timers=window.context.timers,
+        laws=window.context.laws,
+        actions=window.actions_,
+        signals=window.signals,
+        dialogs=lambda: window.dialogs,
+    )
+    page.print_requested.connect(window.printing.make_chain)
+    page.told.connect(window.toast.say)
+    return page
+
+
+def _local_dates(window: "MainWindow") -> QWidget:
+    from chefsstod.features.localdates.page import LocalDatesPage
+
+    page = LocalDatesPage(
+        localdates=window.context.localdates,
+        wheel=window.context.yearwheel,
+        actions=window.actions_,
+        signals=window.signals,
+        dialogs=lambda: window.dialogs,
+        unit=lambda: getattr(window.context.profiles.profile(), "unit", ""),
+    )
+    page.told.connect(window.toast.say)
+    page.done.connect(lambda: window.go("wheel"))
+    return page
+
+
+def _rollover(window: "MainWindow") -> QWidget:
+    from chefsstod.features.rollover.page import RolloverPage
+
+    page = RolloverPage(
+        rollover=window.context.rollover,
+        wheel=window.context.yearwheel,
+        actions=window.actions_,
+        signals=window.signals,
+    )
+    page.edit_requested.connect(partial(edit, window))
+    page.new_requested.connect(partial(new_named, window))
+    page.print_requested.connect(window.printing.make_changes)
+    page.occurrence_requested.connect(window.open_occurrence)
+    page.told.connect(window.toast.say)
+    return page
+
+
+def _exchange(window: "MainWindow") -> QWidget:
+    from chefsstod.features.exchange.page import ExchangePage
+
+    page = ExchangePage(
+        exchange=window.context.exchange,
+        wheel=window.context.yearwheel,
+        actions=window.actions_,
+        signals=window.signals,
+        dialogs=lambda: window.dialogs,
+        tasks=window.tasks,
+        year_start=lambda: window.settings.current.year_start,
+    )
+    page.told.connect(window.toast.say)
+    page.written.connect(window.written)
+    return page
+
+
+def _hidden(window: "MainWindow") -> QWidget:
+    from chefsstod.features.yearwheel.hidden_list import HiddenList
+
+    context = window.context
+    return HiddenList(edits=context.edits, actions=window.actions_, signals=window.signals, today=lambda: context.yearwheel.today)
 
 
 def _settings(window: "MainWindow") -> QWidget:
     from chefsstod.shell.settings_page import SettingsPage
 
     page = SettingsPage(context=window.context, settings=window.settings, tasks=window.tasks, dialogs=lambda: window.dialogs)
+    page.reminders_changed.connect(lambda: window.reminder.settings_changed() if window.reminder else None)
     page.look_changed.connect(window.rebuild, Qt.ConnectionType.QueuedConnection)
     page.setup_requested.connect(lambda: window.go("setup"))
     page.told.connect(window.toast.say)

@@ -1,11 +1,11 @@
 """«Skriv ut»: which papers there are, where they are written, and the work of it off the GUI thread."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
@@ -18,15 +18,21 @@ from chefsstod.support.errors import UserError
 from chefsstod.ui.dialogs import Dialogs
 from chefsstod.ui.tasks import TaskRunner
 
+if TYPE_CHECKING:
+    from chefsstod.features.rollover.model import Review
+    from chefsstod.features.workload.report import WorkloadSheet
+    from chefsstod.features.yearwheel.report_sheets import MonthSheet, SpanSheet, YearSheet
+
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One paper to choose: its name in the menu, a file name, and what writes it."""
+    """One paper to choose: its name in the menu, a file name, and what writes it. Papers of one ``group`` stand together."""
 
     title: str
     file_name: str
     write: Callable[[Path], None]
     texts: Callable[[], list[str]]
+    group: str = "month"
 
 
 class Printing(QObject):
@@ -35,24 +41,46 @@ class Printing(QObject):
     written = Signal(object)
     working = Signal(str)
 
-    def __init__(self, *, context: AppContext, tasks: TaskRunner, dialogs: Callable[[], Dialogs]) -> None:
+    def __init__(
+        self,
+        *,
+        context: AppContext,
+        tasks: TaskRunner,
+        dialogs: Callable[[], Dialogs],
+        start_month: Callable[[], int] = lambda: 1,
+    ) -> None:
         super().__init__()
         self._context = context
+        self._start_month = start_month
         self._tasks = tasks
         self._dialogs = dialogs
 
     def papers(self, year: int) -> list[Paper]:
-        """The papers of today's month, the next one, and ``year``."""
+        """The papers of today's month, the next one, and the year that begins in ``year``."""
         today = self._context.clock()
         this_month = today.replace(day=1)
         next_month = (this_month + timedelta(days=32)).replace(day=1)
+        name = self._year_name(year)
         return [
             self._month(this_month),
             self._month(next_month),
-            self._year(year, _("Year wheel {year}, A3").format(year=year), f"arshjul-{year}-a3.pdf", "a3"),
-            self._year(year, _("Year wheel {year}, A4").format(year=year), f"arshjul-{year}-a4.pdf", "a4"),
-            self._year(year, _("Year list {year}, A4").format(year=year), f"arslista-{year}.pdf", "list"),
+            self._month_wheel(this_month),
+            self._month_wheel(next_month),
+            self._year(year, _("Year wheel {year}, A3").format(year=name), "arshjul-{}-a3.pdf", "a3"),
+            self._year(year, _("Year wheel {year}, A4").format(year=name), "arshjul-{}-a4.pdf", "a4"),
+            self._year(year, _("Year wheel {year} with workload, A3").format(year=name), "arshjul-{}-belastning-a3.pdf", "heat"),
+            self._year(year, _("Year wheel {year} as a picture (PNG)").format(year=name), "arshjul-{}.png", "png"),
+            self._year(year, _("Year wheel {year} as a picture (SVG)").format(year=name), "arshjul-{}.svg", "svg"),
+            self._year(year, _("Year list {year}, A4").format(year=name), "arslista-{}.pdf", "list"),
+            self._workload(year, name),
         ]
+
+    def _year_name(self, year: int) -> str:
+        """«2027», or «2026/27»."""
+        from chefsstod.features.yearwheel.span import year_span
+        from chefsstod.features.yearwheel.wheel_shapes import span_title
+
+        return span_title(year_span(year, self._start_month()))
 
     def show_menu(self, parent: QWidget, place: QPoint, year: int) -> None:
         """Let her choose a paper."""
@@ -60,10 +88,26 @@ class Printing(QObject):
 
         menu = QMenu(parent)
         menu.setAccessibleName(_("Print"))
-        for paper in self.papers(year):
+        papers = self.papers(year)
+        for before, paper in zip([papers[0], *papers], papers, strict=False):
+            if paper.group != before.group:
+                menu.addSeparator()
             menu.addAction(paper.title, partial(self.make, paper))
         menu.exec(place)
         menu.deleteLater()
+
+    def make_chain(self, chain: str) -> None:
+        """The page of a running event."""
+        from chefsstod.features.timers.papers import chain_sheet
+        from chefsstod.features.timers.report import chain_pdf
+
+        context = self._context
+        try:
+            sheet = chain_sheet(context.timers, context.profiles.profile(), context.laws(), chain)
+        except UserError as problem:
+            self._dialogs().error(problem)
+            return
+        self.make(Paper(sheet.chain.label, f"handelse-{chain}.pdf", partial(chain_pdf, sheet), sheet.texts))
 
     def make(self, paper: Paper) -> None:
         """Ask where, then write. The file she had is replaced only by a finished one."""
@@ -82,10 +126,11 @@ class Printing(QObject):
         from PySide6.QtCore import QStandardPaths
 
         folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        target = dialogs.save_file(_("Save as PDF"), folder / paper.file_name, _("PDF files (*.pdf)"))
+        suffix = Path(paper.file_name).suffix
+        target = dialogs.save_file(*_how_saved(suffix, folder / paper.file_name))
         if target is None:
             return
-        target = target if target.suffix.lower() == ".pdf" else target.with_name(target.name + ".pdf")
+        target = target if target.suffix.lower() == suffix else target.with_name(target.name + suffix)
         self.working.emit(_("Writing «{title}» …").format(title=paper.title))
         self._tasks.run(lambda: paper.write(target), lambda _none: self.written.emit(target), self._failed)
 
@@ -104,38 +149,118 @@ class Printing(QObject):
         self.working.emit(_("The paper was not written"))
         self._dialogs().error(told)
 
+    def _workload(self, year: int, name: str) -> Paper:
+        from chefsstod.features.yearwheel.span import year_span
+
+        context, span = self._context, year_span(year, self._start_month())
+
+        def sheet() -> "WorkloadSheet":
+            from chefsstod.features.workload.papers import workload_sheet
+
+            return workload_sheet(context.workload, context.profiles.profile(), span)
+
+        def write(target: Path) -> None:
+            from chefsstod.features.workload.report import workload_pdf
+
+            workload_pdf(sheet(), target)
+
+        def texts() -> list[str]:
+            from chefsstod.features.workload import papers
+
+            return papers.texts(sheet())
+
+        return Paper(_("Workload {year}").format(year=name), f"belastning-{year}.pdf", write, texts, "year")
+
+    def make_changes(self, review: "Review") -> None:
+        """What the turn of the year changed, on one page."""
+        from chefsstod.features.rollover import report
+
+        profile = self._context.profiles.profile()
+        unit = profile.unit if profile else ""
+        title = _("Changes for {year}").format(year=review.year)
+        name = f"arsskifte-{review.year}.pdf"
+        self.make(Paper(title, name, lambda target: report.changes_pdf(review, unit, target), lambda: report.texts(review)))
+
     def _month(self, month: date) -> Paper:
         context = self._context
 
-        def write(target: Path) -> None:
+        def sheet() -> "MonthSheet":
             from chefsstod.features.yearwheel import papers
+
+            return context.months.on_paper(papers.month_sheet(context.yearwheel, context.profiles.profile(), month))
+
+        def write(target: Path) -> None:
             from chefsstod.features.yearwheel.report import month_pdf
 
-            month_pdf(papers.month_sheet(context.yearwheel, context.profiles.profile(), month), target)
+            month_pdf(sheet(), target)
 
         def texts() -> list[str]:
             from chefsstod.features.yearwheel import papers
 
-            return papers.notes(papers.month_sheet(context.yearwheel, context.profiles.profile(), month).occurrences)
+            month_page = sheet()
+            return [*papers.notes(month_page.occurrences), *(need.text for need in month_page.needs)]
 
-        title = _("{month}, one page A4").format(month=month_title(month))
+        title = _("{month}, A4").format(month=month_title(month))
         return Paper(title, f"manad-{month:%Y-%m}.pdf", write, texts)
 
-    def _year(self, year: int, title: str, name: str, kind: str) -> Paper:
-        context = self._context
+    def _month_wheel(self, month: date) -> Paper:
+        from chefsstod.features.yearwheel.span import Unit, span_of
+        from chefsstod.features.yearwheel.wheel_words import wheel_title
+
+        context, span = self._context, span_of(Unit.MONTH, month)
+        name = wheel_title(span)
+
+        def sheet() -> "SpanSheet":
+            from chefsstod.features.yearwheel import papers
+
+            return papers.span_sheet(context.yearwheel, context.profiles.profile(), span)
 
         def write(target: Path) -> None:
-            from chefsstod.features.yearwheel import papers, report
+            from chefsstod.features.yearwheel.report import span_wheel_pdf
 
-            sheet = papers.year_sheet(context.yearwheel, context.profiles.profile(), year)
-            if kind == "list":
-                report.year_list_pdf(sheet, target)
-            else:
-                report.wheel_pdf(sheet, target, paper="a3" if kind == "a3" else "a4")
+            span_wheel_pdf(sheet(), target)
 
         def texts() -> list[str]:
             from chefsstod.features.yearwheel import papers
 
-            return papers.notes(papers.year_sheet(context.yearwheel, context.profiles.profile(), year).occurrences)
+            return papers.notes(sheet().occurrences)
 
-        return Paper(title, re.sub(r"[^a-z0-9.-]", "", name), write, texts)
+        return Paper(_("{wheel}, A4").format(wheel=name), f"manadshjul-{month:%Y-%m}.pdf", write, texts)
+
+    def _year(self, year: int, title: str, name: str, kind: str) -> Paper:
+        context, start = self._context, self._start_month()
+
+        def sheet() -> "YearSheet":
+            from chefsstod.features.yearwheel import papers
+            from chefsstod.features.yearwheel.span import year_span
+
+            heat = context.workload.heat(year_span(year, start)) if kind == "heat" else None
+            return papers.year_sheet(context.yearwheel, context.profiles.profile(), year, start, heat=heat)
+
+        def write(target: Path) -> None:
+            from chefsstod.features.yearwheel import report
+
+            if kind == "list":
+                report.year_list_pdf(sheet(), target)
+            elif kind == "svg":
+                report.wheel_svg(sheet(), target)
+            elif kind == "png":
+                report.wheel_png(sheet(), target)
+            else:
+                report.wheel_pdf(sheet(), target, paper="a4" if kind == "a4" else "a3")
+
+        def texts() -> list[str]:
+            from chefsstod.features.yearwheel import papers
+
+            return papers.notes(sheet().occurrences)
+
+        return Paper(title, name.format(self._year_name(year).replace("/", "-")), write, texts, "year")
+
+
+def _how_saved(suffix: str, suggested: Path) -> tuple[str, Path, str]:
+    """The dialog's title, the suggested file, and the kinds of files that it shows."""
+    if suffix == ".png":
+        return _("Save as a picture"), suggested, _("PNG pictures (*.png)")
+    if suffix == ".svg":
+        return _("Save as a picture"), suggested, _("SVG pictures (*.svg)")
+    return _("Save as PDF"), suggested, _("PDF files (*.pdf)")

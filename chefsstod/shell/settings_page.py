@@ -33,6 +33,7 @@ class SettingsPage(QWidget):
     setup_requested = Signal()
     look_changed = Signal()
     told = Signal(str)
+    reminders_changed = Signal()
 
     def __init__(self, *, context: AppContext, settings: SettingsStore, tasks: TaskRunner, dialogs: Callable[[], Dialogs]) -> None:
         super().__init__()
@@ -69,6 +70,7 @@ class SettingsPage(QWidget):
         self._body.addWidget(label(_("Settings"), "display"))
         self._body.addWidget(self._about_her())
         self._body.addWidget(self._appearance())
+        self._body.addWidget(self._reminders())
         self._body.addWidget(self._data())
         self._body.addStretch(1)
 
@@ -89,6 +91,14 @@ class SettingsPage(QWidget):
             facts.append((_("Tasks can be late from"), day_long(profile.tracked_from)))
         go = button(_("Change the answers"), clicked=self.setup_requested.emit)
         return panel(column(label(_("Your work"), "title"), _table(facts), row(go, None), margins=(L, M, L, M)))
+
+    def _reminders(self) -> QWidget:
+        from chefsstod.features.reminders.settings_view import ReminderSettings
+
+        self.reminders = ReminderSettings(self._settings)
+        self.reminders.changed.connect(self.reminders_changed)
+        self.reminders.failed.connect(self._fail)
+        return self.reminders
 
     def _appearance(self) -> QWidget:
         current = self._settings.current

@@ -8,37 +8,40 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPoint, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QWidget
 
 from chefsstod.features.profile.model import Profile
 from chefsstod.features.yearwheel.actions import OccurrenceActions
 from chefsstod.features.yearwheel.model import OccurrenceKey
 from chefsstod.i18n import _, set_language
+from chefsstod.shell import places
 from chefsstod.shell.context import AppContext
+from chefsstod.shell.hand import Hand
 from chefsstod.shell.history import History
+from chefsstod.shell.in_hand import make_detail, make_editor
 from chefsstod.shell.navigation import Navigation
 from chefsstod.shell.pages import make_page
 from chefsstod.shell.printing import Printing
 from chefsstod.shell.toast import ToastBar
+from chefsstod.shell.toolbar import ToolBar
 from chefsstod.storage.failures import translate_error
 from chefsstod.support.changes import Changes, Saved
 from chefsstod.support.settings import SettingsStore
 from chefsstod.ui.dialogs import Dialogs
-from chefsstod.ui.parts import L, S, column, icon_button, label, row
+from chefsstod.ui.parts import column, row
 from chefsstod.ui.signals import AppSignals
 from chefsstod.ui.style import apply_look, look
 from chefsstod.ui.tasks import TaskRunner
 from chefsstod.ui.undo import UndoStack
 
 if TYPE_CHECKING:
+    from chefsstod.features.reminders.notifier import Reminder
     from chefsstod.features.yearwheel.detail_page import DetailPage
+    from chefsstod.features.yearwheel.filter_bar import SharedFilter
 
 FOLD_BELOW = 1100
-DETAIL_WIDTH = 400
 BOTH_FROM = 760
 SMALLEST = (880, 560)
-YEARS = ("wheel", "list")
-"""The pages that show a year: they have a place that is kept, and select what is taken in hand."""
 SKIPPED = "skipped-setup"
 """Stands in the settings instead of a page when the first-run questions were skipped: they are not asked at every start."""
 
@@ -62,6 +65,8 @@ class MainWindow(QMainWindow):
         self.dialogs = dialogs(self)
         self.undo_stack = UndoStack()
         self.closed_since = closed_since
+        self.filter: SharedFilter | None = None
+        self.reminder: Reminder | None = None
         self._history = History()
         self._moving = False
         self._last_paper: Path | None = None
@@ -82,8 +87,12 @@ class MainWindow(QMainWindow):
         self.actions_ = OccurrenceActions(
             wheel=context.yearwheel, signals=self.signals, undo=self.undo_stack, dialogs=lambda: self.dialogs
         )
-        self._detail: DetailPage | None = None
-        self.printing = Printing(context=context, tasks=self.tasks, dialogs=lambda: self.dialogs)
+        self.printing = Printing(
+            context=context,
+            tasks=self.tasks,
+            dialogs=lambda: self.dialogs,
+            start_month=lambda: self.settings.current.year_start,
+        )
         self.navigation = Navigation()
         self.toast = ToastBar()
         self.stack = QStackedWidget()
@@ -93,7 +102,9 @@ class MainWindow(QMainWindow):
         self.splitter.setHandleWidth(1)
         self.splitter.addWidget(self.stack)
         self.splitter.setStretchFactor(0, 1)
-        self.bar = self._make_bar()
+        self.hand = Hand(splitter=self.splitter, make_detail=lambda: make_detail(self), make_editor=lambda: make_editor(self))
+        self.bar = ToolBar()
+        self.search = self.bar.search
         centre = QWidget()
         layout = column(self.bar, self.splitter, self.toast, spacing=0)
         layout.setStretch(1, 1)
@@ -104,29 +115,19 @@ class MainWindow(QMainWindow):
         self._fold()
         self._connect()
 
-    def _make_bar(self) -> QWidget:
-        self.back_button = icon_button("chevron-left", _("Back"), shortcut="Alt+←", clicked=self.back)
-        self.forward_button = icon_button("chevron-right", _("Forward"), shortcut="Alt+→", clicked=self.forward)
-        self.where = label(role="lead", wrap=False)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(_("Find a task … (Ctrl+K)"))
-        self.search.setAccessibleName(_("Find a task"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setMaximumWidth(look().px(300))
-        bar = QWidget()
-        bar.setProperty("role", "bar")
-        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        layout = row(self.back_button, self.forward_button, self.where, None, self.search, margins=(S, S, L, S), spacing=S)
-        layout.setStretchFactor(self.search, 2)
-        bar.setLayout(layout)
-        return bar
-
     def _connect(self) -> None:
+        self.bar.back.clicked.connect(self.back)
+        self.bar.forward.clicked.connect(self.forward)
+        self.bar.tabs.new_requested.connect(self.new_task)
+        self.bar.tabs.page_requested.connect(self.go)
         self.actions_.told.connect(lambda text: self.toast.say(text, undo=True))
+        self.hand.closed.connect(self._hand_closed)
+        self.hand.opened.connect(self._hand_opened)
+        self.hand.shown.connect(self._arrange)
         self.navigation.page_requested.connect(self.go)
         self.navigation.print_button.clicked.connect(self.print_menu)
         self.printing.working.connect(self.toast.say)
-        self.printing.written.connect(self._written)
+        self.printing.written.connect(self.written)
         self.search.textEdited.connect(self._search)
         self.search.returnPressed.connect(self._open_first_hit)
         self.toast.action_requested.connect(self._open_paper)
@@ -138,6 +139,7 @@ class MainWindow(QMainWindow):
             ("Alt+Right", self.forward),
             ("Ctrl+K", self.focus_search),
             ("Ctrl+F", self.focus_search),
+            ("Ctrl+N", self.new_task),
             ("Ctrl+Z", self.undo),
             ("Ctrl+Shift+Z", self.redo),
             ("Ctrl+Y", self.redo),
@@ -145,26 +147,36 @@ class MainWindow(QMainWindow):
         ):
             QShortcut(QKeySequence(keys), self, activated=action)  # type: ignore[call-overload]
         escape = QShortcut(QKeySequence("Esc"), self)
-        escape.activated.connect(self.close_detail)
+        escape.activated.connect(self._put_down_one)
 
     @property
     def detail(self) -> "DetailPage":
-        """The thing in hand; made when something is first taken in hand."""
-        if self._detail is None:
-            from chefsstod.features.yearwheel.detail_page import DetailPage
-
-            context = self.context
-            self._detail = DetailPage(wheel=context.yearwheel, actions=self.actions_, laws=context.laws, signals=self.signals)
-            self._detail.view.setMinimumWidth(look().px(330))
-            self._detail.view.hide()
-            self.splitter.addWidget(self._detail.view)
-            self._detail.closed.connect(self._detail_closed)
-            self._detail.opened.connect(self._detail_opened)
-        return self._detail
+        """The task in hand; made when one is first taken in hand."""
+        return self.hand.detail
 
     def open_occurrence(self, key: OccurrenceKey) -> None:
         """Take an occurrence in hand."""
         self.detail.open(key)
+
+    def open_activity(self, activity: str) -> None:
+        """Take the next occurrence of a task in hand."""
+        self.detail.open_activity(activity)
+
+    def show_month(self, first: date) -> None:
+        """To the month with its calendar."""
+        self.go("month")
+        self.pages["month"].show_month(first)  # type: ignore[attr-defined]
+
+    def show_chain(self, chain: str) -> None:
+        """To an event that is under way."""
+        self.go("timers")
+        self.pages["timers"].open_chain(chain)  # type: ignore[attr-defined]
+
+    def new_task(self, day: date | None = None) -> None:
+        """Write a task of her own, on ``day`` if she chose one."""
+        if self.page_name not in places.YEAR_VIEWS and self.page_name != "today":
+            return
+        self.hand.editor.open_new(day=day)
 
     def _page(self, name: str) -> QWidget:
         if name not in self.pages:
@@ -176,7 +188,7 @@ class MainWindow(QMainWindow):
 
     def go(self, name: str) -> None:
         """Go to a page."""
-        name = name if name in ("today", "wheel", "list", "settings", "setup") else "today"
+        name = name if name in places.PAGES else places.HOME
         if name == "setup" and "setup" in self.pages:
             self.stack.removeWidget(self.pages["setup"])
             self.pages.pop("setup").deleteLater()
@@ -187,16 +199,16 @@ class MainWindow(QMainWindow):
         self.bar.setVisible(not in_setup)
         self.toast.setVisible(not in_setup)
         if in_setup:
-            self.close_detail()
+            self.hand.put_down()
             page.focus_question()  # type: ignore[attr-defined]
             return
         if name != "list":
             self.search.clear()
-        self.navigation.show_page(name)
-        titles = {"today": _("Today"), "wheel": _("Year wheel"), "list": _("Year list"), "settings": _("Settings")}
-        self.where.setText(titles[name])
-        if name == "settings":
-            self.close_detail()
+        self.navigation.show_page(places.entry(name))
+        self.bar.show_page(name)
+        if name not in places.YEAR_VIEWS and name != places.HOME:
+            self.hand.put_down()
+        self.bar.fit(self.width() - self.navigation.width())
         page.enter()  # type: ignore[attr-defined]
         if not self.search.hasFocus():
             page.take_keyboard()  # type: ignore[attr-defined]
@@ -204,9 +216,9 @@ class MainWindow(QMainWindow):
 
     def _remember(self, name: str) -> None:
         if not self._moving:
-            self._history.visit((name, self.detail.key if self._detail else None))
-        self.back_button.setEnabled(self._history.can_go_back)
-        self.forward_button.setEnabled(self._history.can_go_forward)
+            self._history.visit((name, self.hand.key))
+        self.bar.back.setEnabled(self._history.can_go_back)
+        self.bar.forward.setEnabled(self._history.can_go_forward)
 
     @property
     def page_name(self) -> str:
@@ -231,28 +243,20 @@ class MainWindow(QMainWindow):
         try:
             self.go(name)
             if key is None:
-                self.close_detail()
+                self.hand.put_down()
             else:
                 self.detail.open(key)
         finally:
             self._moving = False
         self._remember(name)
 
-    def _detail_opened(self, key: OccurrenceKey) -> None:
-        if self.detail.view.isHidden():
-            self.detail.view.show()
-            wide = self.splitter.width() or self.width()
-            self.splitter.setSizes([wide - look().px(DETAIL_WIDTH), look().px(DETAIL_WIDTH)])
-        self._arrange()
-        if self.page_name in YEARS:
+    def _hand_opened(self, key: OccurrenceKey) -> None:
+        if self.page_name in places.SELECTING:
             self.pages[self.page_name].select(key)  # type: ignore[attr-defined]
         self._remember(self.page_name)
 
-    def _detail_closed(self) -> None:
-        had_focus = self.detail.view.isAncestorOf(QApplication.focusWidget() or self)
-        self.detail.view.hide()
-        self._arrange()
-        if had_focus and self.page_name in YEARS:
+    def _hand_closed(self, had_keyboard: bool) -> None:
+        if had_keyboard and self.page_name in places.YEAR_VIEWS:
             self.pages[self.page_name].take_keyboard()  # type: ignore[attr-defined]
         self._remember(self.page_name)
 
@@ -286,10 +290,8 @@ class MainWindow(QMainWindow):
             raise problem
         self.dialogs.error(told)
 
-    def close_detail(self) -> None:
-        """Put down the thing in hand."""
-        if self._detail is not None:
-            self._detail.close()
+    def _put_down_one(self) -> None:
+        self.hand.close()
 
     def focus_search(self) -> None:
         """Put the keyboard in the search field."""
@@ -315,11 +317,12 @@ class MainWindow(QMainWindow):
     def print_menu(self) -> None:
         """Let her choose a paper."""
         entry = self.navigation.print_button
-        page = self.pages.get(self.page_name if self.page_name in YEARS else "list")
+        page = self.pages.get(self.page_name if self.page_name in places.SELECTING else "list")
         year = page.year if page is not None else self.context.clock().year  # type: ignore[attr-defined]
         self.printing.show_menu(self, entry.mapToGlobal(QPoint(entry.width(), 0)), year)
 
-    def _written(self, path: Path) -> None:
+    def written(self, path: Path) -> None:
+        """A file is finished: say so, and offer to open it."""
         self.toast.say(_("Saved: {file}").format(file=path.name), action=_("Open it"))
         self._last_paper = path
 
@@ -349,15 +352,15 @@ class MainWindow(QMainWindow):
 
     def rebuild(self) -> None:
         """Build everything anew in the chosen language, colours and text size, and stay where one is."""
-        name, key = self.page_name, self._detail.key if self._detail else None
+        name, key = self.page_name, self.hand.key
         app = QApplication.instance()
         current = self.settings.current
-        kept = [other for other in (*YEARS, "settings") if other in self.pages]
-        places = {other: self.pages[other].place() for other in kept}  # type: ignore[attr-defined]
+        kept = [other for other in places.KEPT if other in self.pages]
+        left = {other: self.pages[other].place() for other in kept}  # type: ignore[attr-defined]
         set_language(current.language)
         apply_look(app, current.theme, current.text_scale)  # type: ignore[arg-type]
         self._build()
-        for other, place in places.items():
+        for other, place in left.items():
             self._page(other).take_place(place)  # type: ignore[attr-defined]
         self.go(name)
         if key is not None:
@@ -371,12 +374,13 @@ class MainWindow(QMainWindow):
 
     def _fold(self) -> None:
         self.navigation.fold(folded=self.width() < FOLD_BELOW * look().scale)
+        self.bar.fit(self.width() - self.navigation.width())
         self._arrange()
 
     def _arrange(self) -> None:
         """Where there is no room for both, the thing in hand stands alone until it is closed."""
         room = self.width() - self.navigation.width()
-        alone = self._detail is not None and not self._detail.view.isHidden() and room < look().px(BOTH_FROM)
+        alone = self.hand.visible and room < look().px(BOTH_FROM)
         self.stack.setVisible(not alone)
 
     def _restore_geometry(self) -> None:
@@ -386,7 +390,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802, D102 - Qt's name
         geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-        page = self.page_name if self.page_name in ("today", *YEARS) else "today"
+        page = self.page_name if self.page_name in (places.HOME, "timers", *places.YEAR_VIEWS) else places.HOME
         if self.settings.current.page == SKIPPED and self.context.profiles.profile() is None:
             page = SKIPPED
         with suppress(OSError):  # how the window stood is not worth a message on the way out

@@ -23,9 +23,13 @@ class Changes:
     activities: frozenset[str] = field(default_factory=frozenset)
     profile: bool = False
     note: NoteChange | None = None
+    chains: frozenset[str] = field(default_factory=frozenset)
+    """Event chains (a sick note, a new employee …) that changed."""
+    plans: bool = False
+    """Her weeks and months changed: leave, slack weeks, needs of the month, answers about local dates, roll-over."""
 
     def __bool__(self) -> bool:
-        return bool(self.activities) or self.profile
+        return bool(self.activities or self.chains) or self.profile or self.plans
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,15 @@ class Settings:
     show_routines: bool = False
     window: str = ""
     page: str = "today"
+    year_start: int = 1
+    """The month that the shown year begins with, 1–12."""
+    remind: bool = True
+    quiet_from: int = 17
+    quiet_until: int = 7
+    """No reminder is shown from the first hour to the second (24 h); the same hour twice: never quiet."""
+    remind_weekends: bool = False
+    dismissed: tuple[str, ...] = ()
+    """Offers on Idag that she has put away."""
 
     def to_json(self) -> dict[str, Any]:
         """Plain values for the file."""
@@ -97,4 +106,18 @@ def _checked(raw: dict[str, Any]) -> Settings:
         show_routines=raw.get("show_routines") is True,
         window=window if isinstance(window, str) else default.window,
         page=page if isinstance(page, str) else default.page,
+        year_start=_whole(raw.get("year_start"), range(1, 13), default.year_start),
+        remind=raw.get("remind") is not False,
+        quiet_from=_whole(raw.get("quiet_from"), range(24), default.quiet_from),
+        quiet_until=_whole(raw.get("quiet_until"), range(24), default.quiet_until),
+        remind_weekends=raw.get("remind_weekends") is True,
+        dismissed=_names(raw.get("dismissed")),
     )
+
+
+def _whole(value: object, allowed: range, default: int) -> int:
+    return value if isinstance(value, int) and not isinstance(value, bool) and value in allowed else default
+
+
+def _names(value: object) -> tuple[str, ...]:
+    return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()

@@ -167,6 +167,14 @@ def stylesheet(look: Look) -> str:  # long: one style sheet, read from top to bo
         background: {p.paper}; color: {p.accent}; font-weight: 600; border-left: 3px solid {p.accent};
     }}
     QPushButton[role="nav"]:focus {{ border: 2px solid {p.focus}; }}
+    QPushButton[role="tab"] {{
+        background: transparent; border: 2px solid transparent; border-radius: 6px; padding: {px(4)}px {px(10)}px;
+    }}
+    QPushButton[role="tab"]:hover {{ border-color: {p.line}; }}
+    QPushButton[role="tab"]:checked {{
+        background: {p.surface}; color: {p.accent}; font-weight: 600; border-color: {p.line}; border-bottom: 3px solid {p.accent};
+    }}
+    QPushButton[role="tab"]:focus {{ border: 2px solid {p.focus}; padding: {px(4)}px {px(10)}px; }}
     QPushButton[role="choice"] {{ text-align: left; padding: {px(10)}px {px(14)}px; font-size: {px(15)}px; }}
     QPushButton[role="choice"]:checked {{ border: 2px solid {p.accent}; color: {p.accent}; font-weight: 600; }}
     QPushButton[role="choice"]:focus {{ border: 2px solid {p.focus}; background: {p.paper}; }}

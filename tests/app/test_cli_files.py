@@ -85,17 +85,17 @@ def _millimetres(file: Path) -> tuple[int, int]:
     return round(float(box.width) * 25.4 / 72), round(float(box.height) * 25.4 / 72)
 
 
-def test_the_month_is_one_a4_page_with_the_months_tasks(call: Call, tmp_path: Path) -> None:
+def test_the_month_is_an_a4_page_with_its_tasks_and_one_with_its_themes(call: Call, tmp_path: Path) -> None:
     call("setup", "--service-type", "sabo", "--start-date", "2026-08-17", "--unit", "Boendet Exempel")
     target = tmp_path / "month.pdf"
     code, out, err = call("export", "month", "--month", "2027-03", "-o", target)
     assert (code, err) == (0, "")
     assert str(target) in out
-    assert len(PdfReader(target).pages) == 1
     assert set(_millimetres(target)) == {210, 297}
-    text = _text(target)
-    assert "Boendet Exempel" in text
-    assert "2027" in text
+    tasks, themes = (page.extract_text() for page in PdfReader(target).pages)
+    assert "Boendet Exempel" in tasks
+    assert "mars 2027" in tasks.casefold()
+    assert "mars 2027" in themes.casefold()
 
 
 def test_the_month_paper_names_what_tasks_lists(call: Call, tmp_path: Path) -> None:

@@ -12,13 +12,15 @@ from tests.bench.measure import Row, alternate, timed
 MONTH = date(2027, 2, 1)
 
 
-def _lines(paper: Path) -> list[str]:
+def lines_of(paper: Path) -> list[str]:
+    """The words of a paper."""
     from pypdf import PdfReader
 
     return [line for page in PdfReader(paper).pages for line in page.extract_text().splitlines() if line.strip()]
 
 
-def _bare(lines: list[str], target: Path) -> None:
+def bare(lines: list[str], target: Path) -> None:
+    """ReportLab drawing the words alone."""
     from reportlab.pdfgen.canvas import Canvas
 
     fonts.register()
@@ -36,8 +38,8 @@ def rows(context: AppContext, folder: Path, rounds: int) -> list[Row]:
     profile = context.profiles.profile()
     sheet = month_sheet(context.yearwheel, profile, MONTH)
     month_pdf(sheet, target)
-    lines = _lines(target)
-    time, bare = alternate(
-        rounds, lambda: timed(lambda: month_pdf(sheet, target)), lambda: timed(lambda: _bare(lines, folder / "bare.pdf"))
+    lines = lines_of(target)
+    time, floor = alternate(
+        rounds, lambda: timed(lambda: month_pdf(sheet, target)), lambda: timed(lambda: bare(lines, folder / "bare.pdf"))
     )
-    return [Row(f"month page ({len(lines)} lines of text)", time, bare, 10.0)]
+    return [Row(f"month page ({len(lines)} lines of text)", time, floor, 10.0)]

@@ -1,5 +1,6 @@
 """A morning with the wheel: going there, clicking, keys, undo, filter, and back."""
 
+import gc
 from datetime import date
 
 import pytest
@@ -10,12 +11,14 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from chefsstod.features.yearwheel.model import Category, Occurrence, OccurrenceKey, Status
+from chefsstod.features.yearwheel.span import Unit, span_of
 from chefsstod.features.yearwheel.wheel_page import WheelPage
 from chefsstod.i18n import _
 from chefsstod.shell.context import AppContext
 from chefsstod.support.settings import Theme
 from tests.e2e.conftest import Opener
 from tests.e2e.seat import Seat
+from tests.screens.states import hover
 
 Key = Qt.Key
 
@@ -46,7 +49,7 @@ def test_the_wheel_has_a_word_and_a_shortcut_and_is_come_back_to(
 ) -> None:
     seat.press("Ctrl+2")
     qtbot.waitUntil(lambda: seat.window.page_name == "wheel")
-    assert seat.window.where.text() == _("Year wheel")
+    assert seat.window.bar.tabs.buttons["wheel"].isChecked()
     seat.window.close()
     assert open_seat(profiled).window.page_name == "wheel"
 
@@ -111,7 +114,7 @@ def test_the_menu_offers_what_the_list_offers(seat: Seat, page: WheelPage, reaso
     port = page.wheel.viewport()
     QApplication.sendEvent(port, QContextMenuEvent(reason, place, port.mapToGlobal(place)))
     seat.settle()
-    assert offered == [_("Open"), _("Mark as done"), _("Start")]
+    assert offered[:5] == [_("Open"), _("Mark as done"), _("Start"), _("Move to …"), _("Skip …")]
     assert page.wheel.arc_of(chosen.key).occurrence.status is Status.DONE
 
 
@@ -149,3 +152,58 @@ def test_the_paper_is_of_the_year_on_the_wheel(seat: Seat, page: WheelPage, monk
     seat.click(page.later)
     seat.click(seat.window.navigation.print_button)
     assert years == [2027]
+
+
+def test_from_the_year_to_the_day_and_back_with_the_keys_and_the_same_task(seat: Seat, page: WheelPage) -> None:
+    chosen = planned(page)
+    page.select(chosen.key)
+    page.wheel.setFocus()
+    for unit in (Unit.QUARTER, Unit.MONTH, Unit.DAY):
+        seat.press(Key.Key_Plus)
+        assert page.span == span_of(unit, chosen.due)
+        assert page.list.current().key == chosen.key
+    assert page.day.current().key == chosen.key
+    seat.press(Key.Key_Return)
+    assert seat.window.detail.key == chosen.key
+    seat.press(Key.Key_Escape)
+    page.take_keyboard()
+    for unit in (Unit.MONTH, Unit.QUARTER, Unit.YEAR):
+        seat.press(Key.Key_Backspace)
+        assert page.span.unit is unit
+    assert page.wheel.hasFocus()
+
+
+def test_a_task_is_dragged_on_the_wheel_and_the_whole_is_undone(seat: Seat, page: WheelPage, profiled: AppContext) -> None:
+    chosen = planned(page)
+    page.show_span(span_of(Unit.QUARTER, chosen.due))
+    wheel, port = page.wheel, page.wheel.viewport()
+    arc = wheel.arc_of(chosen.key)
+    start = wheel.place_of(chosen.key)
+    turn = 5 * (360 - wheel.wheel.proportions.gutter) / page.span.days
+    end = wheel._pen(None).point(arc.radius, (arc.head + arc.end) / 2 - turn).toPoint()
+    QTest.mousePress(port, Qt.MouseButton.LeftButton, pos=start)
+    hover(page, (start + end) / 2)
+    hover(page, end)
+    QTest.mouseRelease(port, Qt.MouseButton.LeftButton, pos=end)
+    seat.settle()
+    to = wheel._carried.to
+    assert to < chosen.due
+    seat.press(Key.Key_Return)
+    assert profiled.yearwheel.occurrence(chosen.key).due == to
+    assert chosen.title in seat.toast
+    seat.press("Ctrl+Z")
+    assert wheel.arc_of(chosen.key).occurrence.due == chosen.due
+
+
+def test_ten_years_forth_and_back_leave_nothing_behind(seat: Seat, page: WheelPage) -> None:
+    def there_and_back() -> int:
+        for button in (*[page.later] * 5, *[page.earlier] * 5):
+            button.click()
+            seat.settle()
+        gc.collect()
+        return len(gc.get_objects())
+
+    there_and_back()
+    before = there_and_back()
+    assert there_and_back() - before < 200
+    assert len(page._read_before) <= 8

@@ -21,19 +21,19 @@ from tests.e2e.seat import Seat
 
 
 def test_back_and_forward_go_as_in_a_browser(seat: Seat) -> None:
-    for page in ("list", "settings"):
+    for page in ("wheel", "settings"):
         seat.click(seat.window.navigation.buttons[page])
     seat.press("Alt+Left")
-    assert seat.window.page_name == "list"
+    assert seat.window.page_name == "wheel"
     seat.press("Alt+Left")
     assert seat.window.page_name == "today"
-    assert not seat.window.back_button.isEnabled()
+    assert not seat.window.bar.back.isEnabled()
     seat.press("Alt+Right", "Alt+Right")
     assert seat.window.page_name == "settings"
-    assert not seat.window.forward_button.isEnabled()
+    assert not seat.window.bar.forward.isEnabled()
 
 
-@pytest.mark.parametrize(("keys", "page"), [("Ctrl+2", "wheel"), ("Ctrl+3", "list"), ("Ctrl+4", "settings")])
+@pytest.mark.parametrize(("keys", "page"), [("Ctrl+2", "wheel"), ("Ctrl+3", "timers"), ("Ctrl+4", "settings")])
 def test_pages_have_shortcuts(seat: Seat, qtbot: QtBot, keys: str, page: str) -> None:
     seat.press(keys)
     qtbot.waitUntil(lambda: seat.window.page_name == page)  # Qt lets the button be seen pressed for a moment
@@ -135,7 +135,7 @@ def test_a_paper_is_written_beside_the_work_and_told(profiled: AppContext, open_
     assert "november.pdf" in seat.toast
     assert seat.window.toast.action.isVisible()
     pages = pypdf.PdfReader(tmp_path / "november.pdf").pages
-    assert len(pages) == 1
+    assert len(pages) == 2, "tasks on the one side, themes on the other"
     assert "Norra hemtjänsten" in pages[0].extract_text()
 
 
@@ -230,7 +230,7 @@ def away(profiled: AppContext, clock: SetClock) -> AppContext:
 def test_what_happened_while_it_was_closed_is_told_once(away: AppContext, open_seat: Opener) -> None:
     seat = open_seat(away)
     late = away.yearwheel.agenda(date(2026, 11, 23)).while_closed[0]
-    name = _("Dismiss")
+    name = _("Put the list away")
     assert late.activity.title in " ".join(button.accessibleName() for button in _rows(seat))
     seat.click(seat.button(name))
     assert name not in [button.accessibleName() for button in _rows(seat)]

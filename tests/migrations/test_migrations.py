@@ -45,8 +45,52 @@ def check_first(rows: Callable[[str], list[tuple[object, ...]]]) -> None:
     assert rows("SELECT title, hours, why FROM own_activity") == [("Min", 1.5, "Därför")]
 
 
+SECOND = (
+    "INSERT INTO meta VALUES ('last_seen', '2026-11-20')",
+    "INSERT INTO profile VALUES (1, 'hemtjanst', '2026-08-17', 'new', 'vikariat', 'Norra åsen', '2026-08-17')",
+    (
+        "INSERT INTO occurrence VALUES "
+        "('lonesamtal', '2026-03-02', 'done', '2026-03-09', 'Boka rum', 'sjuk', '2026-03-09', 'Tidigare', 'Samtal', 20, 8.5)"
+    ),
+    "INSERT INTO occurrence VALUES ('budget', '2026-10-01', NULL, NULL, '', '', NULL, '', '', NULL, NULL)",
+    "INSERT INTO occurrence_step VALUES ('lonesamtal', '2026-03-02', 'boka')",
+    "INSERT INTO occurrence_step VALUES ('lonesamtal', '2026-03-02', 'samtal')",
+    "INSERT INTO step_date VALUES ('lonesamtal', '2026-03-02', 'boka', '2026-02-01')",
+    (
+        "INSERT INTO own_activity (id, title, category, rrule, start, red_day, lead_days, hours, why) "
+        "VALUES ('min', 'Min', 'ekonomi', 'FREQ=YEARLY', '2026-01-01', 'keep', 3, 1.5, 'Därför')"
+    ),
+    "INSERT INTO rule_change VALUES ('budget', '2026-11-01', 'FREQ=YEARLY', '', NULL, 'keep', NULL, 'own')",
+    "INSERT INTO hidden_activity VALUES ('kassa', '2026-11-01', 'ingen kassa')",
+    "INSERT INTO local_answer VALUES ('lonesamtal', 'hösten', '2026-11-01')",
+    "INSERT INTO chain VALUES ('c1', 'sjukfall', 'Sjukfall 1', '2026-11-01', NULL, '')",
+    "INSERT INTO chain_step VALUES ('c1', 'dag-1', '2026-11-01', NULL, 1, '')",
+    "INSERT INTO slack_week VALUES (2026, 42, 'komma ikapp')",
+    "INSERT INTO own_leave VALUES ('l1', '2026-07-01', '2026-07-28', 'semester')",
+    "INSERT INTO month_need VALUES ('n1', '2026-11-01', 'Julpynt', NULL)",
+    "INSERT INTO rollover_choice VALUES (2027, 'budget', 'keep', '', '2026-11-01')",
+    "INSERT INTO snooze VALUES ('budget', '2026-10-01', '2026-11-02 08:00:00.000000')",
+    "INSERT INTO ics_out VALUES ('budget', '2026-10-01', 2, 'abc')",
+    "INSERT INTO ics_in VALUES ('uid@x', '', 'min', 0, 'abc')",
+)
+
+
+def check_second(rows: Callable[[str], list[tuple[object, ...]]]) -> None:
+    check_first(rows)
+    assert rows("SELECT next_time, title, lead_days, hours FROM occurrence WHERE activity = 'lonesamtal'") == [
+        ("Tidigare", "Samtal", 20, 8.5)
+    ]
+    assert rows("SELECT nature, steps, kind FROM own_activity") == [("task", "[]", "")]
+    for table in (
+        "step_date", "rule_change", "hidden_activity", "local_answer", "chain", "chain_step", "slack_week", "own_leave",
+        "month_need", "rollover_choice", "snooze", "ics_out", "ics_in",
+    ):  # fmt: skip
+        assert rows(f"SELECT count(*) FROM {table}") == [(1,)], table  # noqa: S608 - names of this file
+
+
 SAMPLES: dict[str, tuple[tuple[str, ...], Callable[[Callable[[str], list[tuple[object, ...]]]], None]]] = {
     "0001": (FIRST, check_first),
+    "0002": (SECOND, check_second),
 }
 """For each revision: her data as that program wrote them, and what must be true of them at the head."""
 
@@ -72,7 +116,7 @@ def rows(engine: Engine, query: str) -> list[tuple[object, ...]]:
 def import_all_tables() -> None:
     importlib.import_module("chefsstod.storage.tables")
     for module in pkgutil.walk_packages(chefsstod.features.__path__, "chefsstod.features."):
-        if module.name.endswith(".tables"):
+        if module.name.endswith("tables"):
             importlib.import_module(module.name)
 
 

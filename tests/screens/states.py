@@ -9,7 +9,9 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
+from chefsstod.features.yearwheel.filters import ANY_UNIT, Filter
 from chefsstod.features.yearwheel.model import Category, Status
+from chefsstod.features.yearwheel.month_page import MonthPage
 from chefsstod.features.yearwheel.page import YearListPage
 from chefsstod.features.yearwheel.wheel_page import WheelPage
 from chefsstod.shell.window import MainWindow
@@ -75,11 +77,46 @@ def _wheel_wide_ring(window: MainWindow) -> None:
     _wheel(window).wheel.focus_ring(Category.EKONOMI)
 
 
-def _wheel_large(window: MainWindow) -> None:
+def _wheel_near(times: int) -> Way:
+    def way(window: MainWindow) -> None:
+        page = _wheel(window)
+        page.select(pick(window.context, Status.STARTED).key)
+        for _time in range(times):
+            page.larger.click()
+
+    return way
+
+
+def _wheel_more(window: MainWindow) -> None:
     page = _wheel(window)
+    page.steps_toggled.emit(True)
+    page.heat_toggled.emit(True)
+
+
+def _wheel_carried(window: MainWindow) -> None:
+    _wheel_near(1)(window)
+    page = _wheel(window)
+    page.wheel.setFocus()
+    QTest.keyClick(page.wheel, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+
+
+def _month(window: MainWindow) -> MonthPage:
+    window.go("month")
+    shown(window)
+    page = window.pages["month"]
+    assert isinstance(page, MonthPage)
+    return page
+
+
+def _month_carried(window: MainWindow) -> None:
+    page = _month(window)
     page.select(pick(window.context, Status.STARTED).key)
-    page.larger.click()
-    page.larger.click()
+    page.grid.setFocus()
+    QTest.keyClick(page.grid, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+
+
+def _month_filtered(window: MainWindow) -> None:
+    _month(window).shared.set(Filter(categories=frozenset({Category.KVALITET}), unit=ANY_UNIT, varies=True))
 
 
 def _wheel_empty(window: MainWindow) -> None:
@@ -173,7 +210,19 @@ STATES = (
     State("wheel-keys", "lived", _wheel_keys),
     State("wheel-one-ring", "lived", _wheel_one_ring),
     State("wheel-wide-ring", "lived", _wheel_wide_ring),
-    State("wheel-large", "lived", _wheel_large),
+    State("wheel-quarter", "lived", _wheel_near(1)),
+    State("wheel-month", "lived", _wheel_near(2)),
+    State("wheel-day", "lived", _wheel_near(3)),
+    State("wheel-more", "lived", _wheel_more),
+    State("wheel-carried", "lived", _wheel_carried),
+    State("month", "lived", _month),
+    State("month-carried", "lived", _month_carried),
+    State("month-day", "lived", lambda window: _month(window).show_day(date(2026, 11, 30))),
+    State("month-empty", "lived", lambda window: _month(window).show_month(date(2027, 7, 1))),
+    State("month-filtered", "lived", _month_filtered),
+    State("month-late", "many_late", _month),
+    State("month-wheel", "lived", lambda window: _month(window).show_part("wheel")),
+    State("month-detail", "lived", _detail(Status.PLANNED, page="month")),
     State("wheel-empty", "lived", _wheel_empty),
     State("wheel-late", "many_late", _wheel),
     State("wheel-detail", "lived", _detail(Status.PLANNED, page="wheel")),

@@ -93,7 +93,7 @@ def test_a_newer_database_is_an_error(store, now):
 
 
 def test_an_older_database_is_no_error(store, now, monkeypatch):
-    monkeypatch.setattr(health, "HEAD", "0002")
+    monkeypatch.setattr(health, "HEAD", "9998")
     assert "older" in codes(examine(store, now)) - codes(examine(store, now), Severity.WARNING)
 
 
@@ -105,10 +105,11 @@ def test_broken_references_are_an_error(store, now):
 def test_notes_on_tasks_that_no_longer_exist_are_told(store, now):
     execute(
         store.database,
-        "INSERT INTO own_activity VALUES ('min-egen', 't', 'c', 'r', '2026-01-01', 'keep', 0, 1.0, '')",
-        "INSERT INTO occurrence VALUES ('min-egen', '2026-01-01', NULL, NULL, '', '', NULL)",
-        "INSERT INTO occurrence VALUES ('borta', '2026-01-01', NULL, NULL, '', '', NULL)",
-        "INSERT INTO occurrence VALUES ('borta', '2026-02-01', NULL, NULL, '', '', NULL)",
+        "INSERT INTO own_activity (id, title, category, rrule, start, red_day, lead_days, hours, why) "
+        "VALUES ('min-egen', 't', 'c', 'r', '2026-01-01', 'keep', 0, 1.0, '')",
+        "INSERT INTO occurrence VALUES ('min-egen', '2026-01-01', NULL, NULL, '', '', NULL, '', '', NULL, NULL)",
+        "INSERT INTO occurrence VALUES ('borta', '2026-01-01', NULL, NULL, '', '', NULL, '', '', NULL, NULL)",
+        "INSERT INTO occurrence VALUES ('borta', '2026-02-01', NULL, NULL, '', '', NULL, '', '', NULL, NULL)",
     )
     (orphans,) = [f for f in examine(store, now, known_ids={"lonesamtal"}).findings if f.code == "orphans"]
     assert "borta" in orphans.message

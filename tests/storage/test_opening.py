@@ -296,7 +296,7 @@ def test_a_bug_in_a_migration_is_no_user_error(home, now, monkeypatch):
 
 NEXT = """
 from alembic import op
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "9999", "HEAD", None, None
 def upgrade() -> None:
     op.execute("UPDATE occurrence SET note = 'upgraded'")
 """
@@ -309,8 +309,8 @@ def next_version(tmp_path, monkeypatch):
     def become(end: str = "") -> None:
         folder = tmp_path / "scripts"
         shutil.copytree(schema.SCRIPTS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-        (folder / "versions" / "0002_next.py").write_text(NEXT + end, encoding="utf-8")
-        monkeypatch.setattr(schema, "upgrade", functools.partial(schema.upgrade, target="0002", scripts=folder))
+        (folder / "versions" / "9999_next.py").write_text(NEXT.replace("HEAD", schema.HEAD) + end, encoding="utf-8")
+        monkeypatch.setattr(schema, "upgrade", functools.partial(schema.upgrade, target="9999", scripts=folder))
 
     return become
 

@@ -1,10 +1,13 @@
 """Idag: reads the agenda and sends on what she wants to do."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
 
 from chefsstod.features.profile.service import ProfileService
+from chefsstod.features.timers.service import TimerService
+from chefsstod.features.today.nudges import Nudge
 from chefsstod.features.today.view import TodayView
 from chefsstod.features.yearwheel.actions import OccurrenceActions
 from chefsstod.features.yearwheel.service import YearWheelService
@@ -28,6 +31,9 @@ class TodayPage(TodayView):
         signals: AppSignals,
         undo: UndoStack,
         closed_since: date | None,
+        timers: TimerService | None = None,
+        offers: Callable[[], Sequence[Nudge]] = tuple,
+        dismiss: Callable[[str], object] = lambda _nudge: None,
     ) -> None:
         super().__init__()
         self._wheel = wheel
@@ -37,12 +43,17 @@ class TodayPage(TodayView):
         self._undo = undo
         self._closed_since = closed_since
         self._show_closed = True
+        self._timers = timers
+        self._offers = offers
+        self._dismiss = dismiss
         self._connect()
 
     def _connect(self) -> None:
         self.clean_slate_requested.connect(self._begin_today)
         self.closed_card_dismissed.connect(self._put_away)
         self.done_requested.connect(self._actions.done)
+        self.nudge_dismissed.connect(self._let_be)
+        self.step_done_requested.connect(self._tick)
         self._signals.changed.connect(self._on_changed)
 
     def enter(self) -> None:
@@ -54,11 +65,22 @@ class TodayPage(TodayView):
             start=profile.start_date if profile else None,
             set_up=profile is not None,
             closed_card=self._show_closed,
+            events=self._timers.agenda() if self._timers is not None else None,
+            offers=self._offers() if profile is not None else (),
         )
 
     def _on_changed(self, changes: Changes) -> None:
         if changes and changes.note is None and self.isVisible():
             self.enter()
+
+    def _tick(self, chain: str, step: str) -> None:
+        timers = self._timers
+        if timers is not None and not self._actions.run(_("The step is ticked"), lambda: timers.tick(chain, step, done=True)):
+            self.enter()
+
+    def _let_be(self, nudge: str) -> None:
+        self._dismiss(nudge)
+        self.enter()
 
     def _put_away(self) -> None:
         self._show_closed = False

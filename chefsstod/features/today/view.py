@@ -1,6 +1,6 @@
 """Idag: layout of the page a day begins with. It shows an agenda and emits wishes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import partial
 
@@ -8,7 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from chefsstod.features.timers.model import TimerAgenda
+from chefsstod.features.today.nudges import Nudge
 from chefsstod.features.today.words import day_of_year_cycle, three_heading
+from chefsstod.features.yearwheel.history import lesson_line
 from chefsstod.features.yearwheel.model import Agenda, Occurrence, Status
 from chefsstod.features.yearwheel.words import MARKS, category_name, shift_text
 from chefsstod.i18n import _, ngettext
@@ -50,6 +53,10 @@ class TodayView(QWidget):
     clean_slate_requested = Signal()
     closed_card_dismissed = Signal()
     setup_requested = Signal()
+    page_requested = Signal(str)
+    nudge_dismissed = Signal(str)
+    chain_requested = Signal(str)
+    step_done_requested = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -61,6 +68,7 @@ class TodayView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # takes the keyboard when one comes here, but is no stop for Tab
         self.setAccessibleName(_("Today"))
         self._wide = True
+        self._eventful = False
         self._again: Callable[[], None] | None = None
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, D102 - Qt's name
@@ -75,9 +83,29 @@ class TodayView(QWidget):
         """The page itself, so that a screen reader says where one is and Tab goes on to the first card."""
         self.setFocus()
 
-    def show_agenda(self, agenda: Agenda, *, unit: str, start: date | None, set_up: bool, closed_card: bool) -> None:
+    def show_agenda(
+        self,
+        agenda: Agenda,
+        *,
+        unit: str,
+        start: date | None,
+        set_up: bool,
+        closed_card: bool,
+        events: TimerAgenda | None = None,
+        offers: Sequence[Nudge] = (),
+    ) -> None:
         """Show what the day holds; side by side where there is room, else below each other."""
-        self._again = partial(self.show_agenda, agenda, unit=unit, start=start, set_up=set_up, closed_card=closed_card)
+        self._again = partial(
+            self.show_agenda,
+            agenda,
+            unit=unit,
+            start=start,
+            set_up=set_up,
+            closed_card=closed_card,
+            events=events,
+            offers=offers,
+        )
+        self._eventful = bool(events)
         place = self.area.verticalScrollBar().value()
         clear(self._body)
         self._body.addLayout(self._head(agenda.today, unit, start))
@@ -87,6 +115,10 @@ class TodayView(QWidget):
             self._body.addWidget(self._closed_card(agenda))
         self._body.addLayout(self._three(agenda))
         self._body.addWidget(self._week(agenda))
+        if events:
+            self._body.addWidget(self._events(events))
+        for nudge in offers:
+            self._body.addWidget(self._offer(nudge))
         self._add_lists(agenda)
         self._body.addStretch(1)
         self.area.verticalScrollBar().setValue(place)
@@ -102,6 +134,14 @@ class TodayView(QWidget):
         under = label(" · ".join(fact for fact in facts if fact), "muted")
         return column(label(title[:1].upper() + title[1:], "display"), under, spacing=0)
 
+    def _offer(self, nudge: Nudge) -> QWidget:
+        go = button(nudge.action, "link", image="arrow-right", clicked=lambda: self.page_requested.emit(nudge.page))
+        away = icon_button("x", _("Not now"), clicked=lambda: self.nudge_dismissed.emit(nudge.id))
+        text = label(nudge.text)
+        inner = row(text, go, away, margins=(L, S, S, S), spacing=M)
+        inner.setStretch(0, 1)
+        return panel(inner)
+
     def _setup_card(self) -> QWidget:
         text = _(
             "Answer four questions and the year fits your unit: only tasks that concern you, nothing late from before your time."
@@ -116,7 +156,7 @@ class TodayView(QWidget):
                 _("While Chefsstöd was closed, since {date}").format(date=day_short(agenda.closed_since, agenda.today)),
                 "lead",
             ),
-            icon_button("x", _("Dismiss"), clicked=self.closed_card_dismissed.emit),
+            icon_button("x", _("Put the list away"), clicked=self.closed_card_dismissed.emit),
         )
         layout = column(head, spacing=XS, margins=(L, M, M, M))
         for occurrence in agenda.while_closed[:LONGEST_LIST]:
@@ -134,7 +174,7 @@ class TodayView(QWidget):
 
     def _three(self, agenda: Agenda) -> QLayout:
         things = agenda.three_things()
-        heading = three_heading(len(things))
+        heading = three_heading(len(things), eventful=self._eventful)
         more = len(agenda.late) - sum(1 for thing in things if thing.status is Status.LATE)
         head = row(label(heading, "lead", wrap=False), None)
         if more > 0:
@@ -149,7 +189,10 @@ class TodayView(QWidget):
         return column(head, cards)
 
     def _nothing(self, agenda: Agenda) -> QWidget:
-        text = label(_("Nothing is late, due or waiting to be started."), "reading")
+        words = _("Nothing is late, due or waiting to be started.")
+        if self._eventful:
+            words = _("No task of the year is late, due or waiting to be started. What has happened stands below.")
+        text = label(words, "reading")
         layout = column(text, margins=(L, M, L, M))
         ahead = agenda.under_way or agenda.coming
         if ahead:
@@ -168,6 +211,8 @@ class TodayView(QWidget):
         step = occurrence.next_step()
         if step is not None:
             layout.addWidget(label(_("Next: {step}").format(step=step.text), "muted"))
+        if occurrence.lesson is not None:
+            layout.addWidget(label(lesson_line(occurrence), "muted"))
         layout.addStretch(1)
         done = button(_("Mark as done"), image="check", clicked=lambda: self.done_requested.emit(occurrence))
         done.setAccessibleName(_("Mark «{title}» as done").format(title=activity.title))
@@ -233,6 +278,14 @@ class TodayView(QWidget):
         item.clicked.connect(lambda: self.occurrence_requested.emit(occurrence.key))
         return item
 
+    def _events(self, events: TimerAgenda) -> QWidget:
+        from chefsstod.features.today.events import EventsCard  # only where something runs: no cost at start without
+
+        card = EventsCard(events)
+        card.chain_requested.connect(self.chain_requested)
+        card.step_done_requested.connect(self.step_done_requested)
+        return card
+
     def _add_lists(self, agenda: Agenda) -> None:
         shown = set(agenda.three_things())
         due = [occurrence for occurrence in agenda.due if occurrence not in shown]
@@ -259,7 +312,8 @@ class TodayView(QWidget):
         layout = column(label(title, "lead"), spacing=XS, margins=(L, M, M, M))
         for occurrence in occurrences[:LONGEST_LIST]:
             late = occurrence.status is Status.LATE
-            layout.addWidget(self._row(occurrence, self._when(occurrence, today), "late" if late else "small"))
+            text = "\n".join(line for line in (self._when(occurrence, today), lesson_line(occurrence)) if line)
+            layout.addWidget(self._row(occurrence, text, "late" if late else "small"))
         self._add_more(layout, len(occurrences))
         return panel(layout)
 

@@ -17,6 +17,8 @@ def day_of_year_cycle(start: date | None, today: date) -> str:
     return ""
 
 
-def three_heading(count: int) -> str:
-    """The heading over the cards, true to how many there are."""
-    return {0: _("A calm day"), 1: _("One thing"), 2: _("Two things")}.get(count, _("Three things"))
+def three_heading(count: int, *, eventful: bool = False) -> str:
+    """The heading over the cards, true to how many there are. A day is not called calm while an event asks for something."""
+    return {0: _("No tasks just now") if eventful else _("A calm day"), 1: _("One thing"), 2: _("Two things")}.get(
+        count, _("Three things")
+    )

@@ -92,6 +92,13 @@ class OccurrenceActions(QObject):
         self._remember(text.format(title=occurrence.activity.title), saved, merge)
         return True
 
+    def run(self, text: str, work: Callable[[], Saved], merge: str = "") -> bool:
+        """Run any use case for a page: save, tell ``text``, remember the way back; returns whether it was saved."""
+        saved = self.guarded(work)
+        if saved is not None:
+            self._remember(text, saved, merge)
+        return saved is not None
+
     def guarded(self, work: Callable[[], Saved], *, quiet: bool = False) -> Saved | None:
         """Run ``work``; None when it failed and she was told why. ``quiet`` after the first of a row of equal failures."""
         try:

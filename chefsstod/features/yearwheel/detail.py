@@ -1,14 +1,16 @@
 """The thing in hand: one occurrence beside the list. Layout only; it emits wishes and shows what it is given."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from chefsstod.content.pack import Law
 from chefsstod.features.yearwheel.actions import status_role
+from chefsstod.features.yearwheel.collisions import Collision
 from chefsstod.features.yearwheel.mark import CategoryMark
 from chefsstod.features.yearwheel.model import (
     Activity,
@@ -19,8 +21,8 @@ from chefsstod.features.yearwheel.model import (
     Layer,
     Occurrence,
     Status,
-    Step,
 )
+from chefsstod.features.yearwheel.planning_view import StepRow, StepsWishes, order_keys, show_steps
 from chefsstod.features.yearwheel.words import (
     basis_name,
     category_name,
@@ -38,32 +40,6 @@ from chefsstod.ui.parts import XS, L, M, S, button, clear, column, icon_button, 
 from chefsstod.ui.style import look
 
 
-class StepRow(QWidget):
-    """A step: a box to tick, its text, its day. A click on the text ticks too."""
-
-    ticked = Signal(str, bool)
-
-    def __init__(self, step: Step, day: date, *, done: bool, late: bool) -> None:
-        super().__init__()
-        self.step = step
-        self.box = QCheckBox()
-        self.box.setChecked(done)
-        self.box.setAccessibleName(step.text)
-        self.box.setAccessibleDescription(day_full(day))
-        text = label(step.text, "muted" if done else "")
-        when = label(day_short(day), "late" if late else "small", wrap=False)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(XS)
-        layout.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addLayout(column(text, when, spacing=0, margins=(0, 3, 0, 0)), 1)
-        self.box.toggled.connect(lambda checked: self.ticked.emit(step.id, checked))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802, D102 - Qt's name
-        if self.rect().contains(event.position().toPoint()):
-            self.box.toggle()
-
-
 class DetailView(QWidget):
     """Why, steps, note, what it rests on, and the buttons."""
 
@@ -74,6 +50,8 @@ class DetailView(QWidget):
     move_requested = Signal(object)
     skip_requested = Signal(str)
     step_ticked = Signal(str, bool)
+    step_day_chosen = Signal(str, object)
+    proposal_accepted = Signal(object)
     note_edited = Signal(str)
     related_requested = Signal(str)
     remove_requested = Signal()
@@ -107,9 +85,12 @@ class DetailView(QWidget):
         laws: Mapping[str, Law],
         titles: Mapping[ActivityId, str],
         tracked_from: date | None = None,
+        extras: Mapping[str, Sequence[QWidget]] = MappingProxyType({}),
+        collisions: Sequence[Collision] = (),
     ) -> None:
         """Show ``occurrence``; ``titles`` names the related tasks that exist in her unit. No step from before
-        ``tracked_from``, the first day that she answers for, is shown as late.
+        ``tracked_from``, the first day that she answers for, is shown as late. ``extras`` are further parts, by where
+        they stand: at the «top», under the «note», at the «foot». ``collisions`` are told beside the steps.
         """
         again = self._shown is not None and self._shown.key == occurrence.key
         self._shown = occurrence
@@ -118,15 +99,15 @@ class DetailView(QWidget):
         self.mark.set_category(activity.category)
         self.heading.setText(category_name(activity.category))
         clear(self._body)
-        self.steps = []
         self._body.addWidget(label(activity.title, "title"))
         self._add_dates(occurrence, today)
         self._add_buttons(occurrence, today)
+        self._add(extras, "top")
         if activity.why:
             self._section(_("Why"), label(activity.why, "reading", selectable=True))
-        if activity.steps:
-            self._add_steps(occurrence, today, tracked_from)
+        self._add_steps(occurrence, today, tracked_from, collisions)
         self._add_note(occurrence)
+        self._add(extras, "note")
         if activity.varies:
             self._section(
                 _("Differs between workplaces"),
@@ -138,9 +119,14 @@ class DetailView(QWidget):
         if related:
             self._section(_("Belongs together with"), *(self._link(slug, titles[slug]) for slug in related))
         self._add_foot(activity)
+        self._add(extras, "foot")
         self._body.addStretch(1)
         self._give_keyboard(keyboard)
         self.area.verticalScrollBar().setValue(scrolled)
+
+    def _add(self, extras: Mapping[str, Sequence[QWidget]], place: str) -> None:
+        for widget in extras.get(place, ()):
+            self._body.addWidget(widget)
 
     def _keyboard(self) -> str | None:
         """Where in the body the keyboard is: on a step's id, in the «note», on a «button», or not here (None)."""
@@ -149,7 +135,7 @@ class DetailView(QWidget):
             return None
         if focus is self.note:
             return "note"
-        return next((row.step.id for row in self.steps if row.box is focus), "button")
+        return next((row.step.id for row in self.steps if row.isAncestorOf(focus)), "button")
 
     def _give_keyboard(self, place: str | None) -> None:
         """Put the keyboard where it was before the body was made anew, else a screen reader would begin from the top."""
@@ -177,7 +163,7 @@ class DetailView(QWidget):
             label(f"{when} · {relative(occurrence.due, today)}", "lead"),
             label(" · ".join(facts), role if role in ("late", "done") else "muted"),
         ]
-        if occurrence.open and occurrence.activity.lead_days:
+        if occurrence.open and occurrence.lead_days:
             text = _("Start by {date}, {time}").format(
                 date=day_short(occurrence.start_by, today), time=relative(occurrence.start_by, today)
             )
@@ -245,20 +231,26 @@ class DetailView(QWidget):
         widget.hide()
         return widget
 
+    def ask(self, question: str) -> None:
+        """Open the panel for «move» or «skip», if the task is open."""
+        if self._shown is not None and self._shown.open:
+            panel = self._move_panel if question == "move" else self._skip_panel
+            if panel.isHidden():
+                self._toggle(panel)
+
     def _toggle(self, chosen: QWidget) -> None:
         for widget in (self._move_panel, self._skip_panel):
             widget.setVisible(widget is chosen and not widget.isVisible())
         if chosen.isVisible():
             (self.date_edit if chosen is self._move_panel else self.reason_edit).setFocus()
 
-    def _add_steps(self, occurrence: Occurrence, today: date, tracked_from: date | None) -> None:
-        for step in occurrence.activity.steps:
-            done, day = step.id in occurrence.steps_done, occurrence.step_date(step)
-            late = occurrence.open and not done and (tracked_from or day) <= day < today
-            widget = StepRow(step, day, done=done, late=late)
-            widget.ticked.connect(self.step_ticked)
-            self.steps.append(widget)
-        self._section(_("Steps"), *self.steps)
+    def _add_steps(self, occurrence: Occurrence, today: date, tracked_from: date | None, collisions: Sequence[Collision]) -> None:
+        wishes = StepsWishes(self.step_ticked.emit, self.step_day_chosen.emit, self.proposal_accepted.emit)
+        shown = show_steps(occurrence, today, tracked_from, collisions, wishes)
+        self.steps = shown.rows
+        if shown.parts:
+            self._section(_("Steps"), *shown.parts)
+            order_keys(shown.rows)
 
     def _add_note(self, occurrence: Occurrence) -> None:
         self.note = QPlainTextEdit()

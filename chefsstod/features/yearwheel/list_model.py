@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from chefsstod.features.yearwheel.actions import status_icon, status_role
 from chefsstod.features.yearwheel.model import Occurrence, OccurrenceKey, Status
+from chefsstod.features.yearwheel.span import Span
 from chefsstod.features.yearwheel.words import MARKS, category_name, shift_text, skip_text, status_name
 from chefsstod.i18n import _, ngettext
 from chefsstod.i18n.dates import day_full, day_short, month_title, relative, week
@@ -42,14 +43,14 @@ class TodayRow:
 Row = MonthRow | TodayRow | Occurrence
 
 
-def rows_of(occurrences: Iterable[Occurrence], today: date) -> list[Row]:
-    """Headings for the months that hold something, and the line for today if the list's year is this one."""
+def rows_of(occurrences: Iterable[Occurrence], today: date, span: Span | None = None) -> list[Row]:
+    """Headings for the months that hold something, and the line for today if it lies in ``span`` (None: in the list's year)."""
     items = list(occurrences)
     counts: dict[date, int] = {}
     for first in (occurrence.due.replace(day=1) for occurrence in items):
         counts[first] = counts.get(first, 0) + 1
     rows: list[Row] = []
-    marked = not any(occurrence.due.year == today.year for occurrence in items)
+    marked = today not in span if span is not None else not any(occurrence.due.year == today.year for occurrence in items)
     month: date | None = None
     for occurrence in items:
         if not marked and occurrence.due >= today:
@@ -83,7 +84,7 @@ def summary(occurrences: list[Occurrence]) -> str:
 def details(occurrence: Occurrence, today: date) -> str:
     """The second line of an occurrence: what there is to know besides date, title and status."""
     parts = []
-    if occurrence.open and occurrence.activity.lead_days:
+    if occurrence.open and occurrence.lead_days:
         parts.append(_("start by {date}").format(date=day_short(occurrence.start_by, occurrence.due)))
     total = len(occurrence.activity.steps)
     if occurrence.steps_done and occurrence.open:
@@ -94,13 +95,15 @@ def details(occurrence: Occurrence, today: date) -> str:
         parts.append(shift_text(occurrence.shift, today))
     if occurrence.note:
         parts.append(_("note"))
+    if occurrence.lesson is not None and occurrence.open:
+        parts.append(_("a lesson from last time"))
     return " · ".join(parts)
 
 
 def spoken(occurrence: Occurrence, today: date) -> str:
     """The whole row as a sentence, for a screen reader."""
     parts = [
-        occurrence.activity.title,
+        occurrence.title,
         day_full(occurrence.due),
         relative(occurrence.due, today),
         status_name(occurrence.status),
@@ -112,7 +115,7 @@ def spoken(occurrence: Occurrence, today: date) -> str:
 
 def tool_tip(occurrence: Occurrence, today: date) -> str:
     """Title and second line in full: where the list is narrow they are shortened."""
-    return "\n".join(text for text in (occurrence.activity.title, details(occurrence, today)) if text)
+    return "\n".join(text for text in (occurrence.title, details(occurrence, today)) if text)
 
 
 class OccurrenceListModel(QAbstractListModel):
@@ -152,7 +155,7 @@ class OccurrenceListModel(QAbstractListModel):
         if role == ITEM_ROLE:
             return row
         if role == Qt.ItemDataRole.DisplayRole:
-            return row.activity.title if isinstance(row, Occurrence) else self._heading(row)
+            return row.title if isinstance(row, Occurrence) else self._heading(row)
         if role == Qt.ItemDataRole.ToolTipRole:
             return tool_tip(row, self.today) if isinstance(row, Occurrence) else None
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -287,7 +290,7 @@ def _paint_occurrence(painter: QPainter, rect: QRect, row: Occurrence, today: da
 
     left = mark.right() + style.px(12)
     right = _paint_state(painter, upper, row, today)
-    _text(painter, _cut(upper, left, right - style.px(12) - left), row.activity.title, ink, style.font(BODY, bold=emphasis))
+    _text(painter, _cut(upper, left, right - style.px(12) - left), row.title, ink, style.font(BODY, bold=emphasis))
     _text(painter, _cut(lower, left, inner.right() - left), details(row, today), muted, small)
 
 

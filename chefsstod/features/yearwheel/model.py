@@ -90,6 +90,28 @@ class Rule:
     start: date | None = None
 
 
+class Nature(StrEnum):
+    """What a thing of her own is: a task, or something that takes place on a day."""
+
+    TASK = "task"
+    EVENT = "event"
+    COURSE = "course"
+    MEETING = "meeting"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A rule that holds from ``valid_from`` on, until the next segment. ``lead_days`` None: as before.
+
+    ``source`` tells where it came from: «own» (she changed it) or «local:QUESTION» (an answer about local dates).
+    """
+
+    valid_from: date
+    rule: Rule
+    lead_days: int | None = None
+    source: str = "own"
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """A part of the work. ``days`` is its offset from the due date: negative before, positive after (follow-up)."""
@@ -132,6 +154,24 @@ class Activity:
     keywords: tuple[str, ...] = ()
     checked: date | None = None
     layer: Layer = Layer.BASE
+    nature: Nature = Nature.TASK
+    place: str = ""
+    at_time: str = ""
+    ends: date | None = None
+    """The first day that is not the task's any more: hidden, or ended, from then on. What she touched stays."""
+    segments: tuple[Segment, ...] = ()
+    """Later rules, in order of their first day."""
+    based_on: str = ""
+    """Of an own version of a base task: the fingerprint of the base text that it was made from."""
+
+    def rule_on(self, day: date) -> Rule:
+        """The rule that gives the task's dates on ``day``."""
+        return next((segment.rule for segment in reversed(self.segments) if segment.valid_from <= day), self.rule)
+
+    def lead_on(self, day: date) -> int:
+        """The lead time of an occurrence whose original date is ``day``, in days."""
+        changed = (s.lead_days for s in reversed(self.segments) if s.valid_from <= day and s.lead_days is not None)
+        return next(changed, self.lead_days)
 
     def concerns(self, service_type: str | None) -> bool:
         """Whether the task belongs in a unit of this kind (None: unknown, so everything does)."""
@@ -157,6 +197,11 @@ class OccurrenceState:
     reason: str = ""
     done_on: date | None = None
     steps: frozenset[str] = frozenset()
+    next_time: str = ""
+    title: str = ""
+    lead_days: int | None = None
+    hours: float | None = None
+    step_dates: frozenset[tuple[str, date]] = frozenset()
 
     @property
     def empty(self) -> bool:
@@ -191,8 +236,20 @@ class SkipCause(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Lesson:
+    """What she wrote «till nästa år» on an earlier occurrence."""
+
+    text: str
+    original: date
+
+
+@dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One date of an activity, with its status on a given day."""
+    """One date of an activity, with its status on a given day.
+
+    ``own_title``, ``own_lead`` and ``own_hours`` hold for this occurrence alone; ``next_time`` is the lesson for the next one,
+    ``lesson`` the one that an earlier one left.
+    """
 
     activity: Activity
     original: date
@@ -205,6 +262,12 @@ class Occurrence:
     done_on: date | None = None
     steps_done: frozenset[str] = field(default_factory=frozenset)
     orphan: bool = False
+    next_time: str = ""
+    own_title: str = ""
+    own_lead: int | None = None
+    own_hours: float | None = None
+    step_dates: frozenset[tuple[str, date]] = frozenset()
+    lesson: Lesson | None = None
 
     @property
     def key(self) -> OccurrenceKey:
@@ -212,12 +275,30 @@ class Occurrence:
         return OccurrenceKey(self.activity.id, self.original)
 
     @property
+    def title(self) -> str:
+        """Its name: that of the task unless this one has a name of its own."""
+        return self.own_title or self.activity.title
+
+    @property
+    def lead_days(self) -> int:
+        """How long before the date the work must begin, in days."""
+        return self.activity.lead_on(self.original) if self.own_lead is None else self.own_lead
+
+    @property
+    def hours(self) -> float:
+        """How much work it is."""
+        return self.activity.hours if self.own_hours is None else self.own_hours
+
+    @property
     def start_by(self) -> date:
         """The day the work must begin to be ready in time."""
-        return self.due - timedelta(days=self.activity.lead_days)
+        return self.due - timedelta(days=self.lead_days)
 
     def step_date(self, step: Step) -> date:
-        """The day a step is to be done."""
+        """The day a step is to be done: the one she chose, else counted from the due date."""
+        for name, day in self.step_dates:
+            if name == step.id:
+                return day
         return self.due + timedelta(days=step.days)
 
     @property

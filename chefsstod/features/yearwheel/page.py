@@ -1,17 +1,21 @@
 """Årslista: reads the year, filters it, and sends on what she wants to do."""
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import Signal
 
 from chefsstod.features.yearwheel.actions import OccurrenceActions
+from chefsstod.features.yearwheel.drag import MoveSeries
+from chefsstod.features.yearwheel.filter_bar import SharedFilter
+from chefsstod.features.yearwheel.filters import Filter
+from chefsstod.features.yearwheel.geometry import span_title
 from chefsstod.features.yearwheel.list_model import rows_of, summary
-from chefsstod.features.yearwheel.menu import occurrence_menu
-from chefsstod.features.yearwheel.model import Category, Kind, Occurrence, Status
+from chefsstod.features.yearwheel.menu import MenuActions
+from chefsstod.features.yearwheel.model import Kind, Occurrence, Status
 from chefsstod.features.yearwheel.service import YearWheelService
 from chefsstod.features.yearwheel.view import YearListView
-from chefsstod.features.yearwheel.year_shown import YearShown, fits_status
+from chefsstod.features.yearwheel.year_shown import YearShown
 from chefsstod.i18n import _
 from chefsstod.support.settings import SettingsStore
 from chefsstod.ui.signals import AppSignals
@@ -23,34 +27,50 @@ class Place:
 
     year: int
     text: str
-    status: int
-    categories: frozenset[Category]
+    filter: Filter
 
 
 class YearListPage(YearShown, YearListView):
     """The year's occurrences under month headings."""
 
     occurrence_requested = Signal(object)
+    month_requested = Signal(object)
+    new_requested = Signal(object)
+    told = Signal(str)
 
     def __init__(
-        self, *, wheel: YearWheelService, actions: OccurrenceActions, settings: SettingsStore, signals: AppSignals
+        self,
+        *,
+        wheel: YearWheelService,
+        actions: OccurrenceActions,
+        settings: SettingsStore,
+        signals: AppSignals,
+        menu_extra: MenuActions | None = None,
+        move_series: MoveSeries | None = None,
+        filter_state: SharedFilter | None = None,
     ) -> None:
-        super().__init__(show_routines=settings.current.show_routines)
-        self._begin(wheel)
-        self._actions = actions
-        self._settings = settings
-        self._signals = signals
+        shared = filter_state or SharedFilter()
+        super().__init__(show_routines=settings.current.show_routines, shared=shared, count=self._count)
+        self._begin(
+            wheel=wheel,
+            actions=actions,
+            signals=signals,
+            settings=settings,
+            shared=shared,
+            menu_extra=menu_extra,
+            move_series=move_series,
+        )
         self._wire()
 
     def _wire(self) -> None:
+        opened = self.occurrence_requested.emit
         self.filter_changed.connect(self._show)
-        self.list.menu_requested.connect(self._menu)
-        self.list.open_requested.connect(lambda o: self.occurrence_requested.emit(o.key))
+        self.list.menu_requested.connect(lambda o, place: self._menu(o, place, opened))
+        self.list.open_requested.connect(lambda o: opened(o.key))
         self.list.toggle_requested.connect(self._actions.toggle_done)
         self.routines.toggled.connect(self._keep_routines)
         self.today_requested.connect(self.go_to_today)
-        self.year_stepped.connect(lambda step: self.show_year(self._year + step))
-        self._signals.changed.connect(self._on_changed)
+        self.year_stepped.connect(self.step)
 
     def _keep_routines(self, on: bool) -> None:
         with suppress(OSError):  # holds while the program is open; not worth a message
@@ -58,12 +78,12 @@ class YearListPage(YearShown, YearListView):
 
     def place(self) -> Place:
         """The year and the filter, to be taken up again by a page built anew."""
-        return Place(self._year, self.text.text(), self.status.currentIndex(), self.chosen_categories)
+        return Place(self.year, self.text.text(), self.shared.current)
 
     def take_place(self, place: Place) -> None:
         """Show the year and the filter of an earlier page."""
-        self.set_filter(text=place.text, status=place.status, categories=place.categories)
-        if place.year != self._year:
+        self.set_filter(text=place.text, chosen=place.filter)
+        if place.year != self.year:
             self.show_year(place.year)
 
     def filter_by(self, text: str) -> None:
@@ -79,28 +99,23 @@ class YearListPage(YearShown, YearListView):
 
     def show_late(self) -> None:
         """Only what is late."""
-        self.clear_filter()
-        self.status.setCurrentIndex(self.status.findData(Status.LATE.value))
+        self.set_filter(chosen=Filter(status=Status.LATE.value))
 
     def _show(self) -> None:
         shown = [occurrence for occurrence in self._all if self._fits(occurrence)]
-        filtered = bool(self.chosen_categories or self.text.text().strip() or self.status.currentIndex())
-        empty = _("Nothing fits the filter.") if filtered else _("No tasks in {year}.").format(year=self._year)
-        self.title.setText(str(self._year))
+        title = span_title(self._span)
+        empty = _("Nothing fits the filter.") if self.filtered else _("No tasks in {year}.").format(year=title)
+        self.title.setText(title)
         self.count.setText(summary(shown))
-        self.show_rows(rows_of(shown, self._service.today) if shown else [], self._service.today, empty, filtered=filtered)
+        rows = rows_of(shown, self._service.today, self._span) if shown else []
+        self.show_rows(rows, self._service.today, empty, filtered=self.filtered)
 
     def _fits(self, occurrence: Occurrence) -> bool:
-        activity = occurrence.activity
+        activity, words = occurrence.activity, self.text.text().casefold().split()
         # Who looks for a word finds routines too: that they are not shown otherwise must not hide them.
-        if activity.kind is Kind.ROUTINE and not self.routines.isChecked() and not self.text.text().strip():
+        if activity.kind is Kind.ROUTINE and not self.routines.isChecked() and not words:
             return False
-        if self.chosen_categories and activity.category not in self.chosen_categories:
+        if not replace(self.shared.current, routines=True).fits(occurrence):
             return False
-        if not fits_status(self.status, occurrence):
-            return False
-        text = " ".join((activity.title, activity.short, *activity.keywords, occurrence.note)).casefold()
-        return all(word in text for word in self.text.text().casefold().split())
-
-    def _menu(self, occurrence: Occurrence, place: QPoint) -> None:
-        occurrence_menu(self, occurrence, place, self._actions, self.occurrence_requested.emit)
+        text = " ".join((occurrence.title, activity.short, *activity.keywords, occurrence.note)).casefold()
+        return all(word in text for word in words)

@@ -14,7 +14,7 @@ from typing import Any
 
 from dateutil.rrule import MONTHLY, WEEKLY, YEARLY, rrule, rrulestr
 
-from chefsstod.features.yearwheel.model import RedDay, Rule, Shift, ShiftCause
+from chefsstod.features.yearwheel.model import Activity, RedDay, Rule, Shift, ShiftCause
 from chefsstod.support.holidays import SATURDAY, holiday, is_workday, next_workday, nth_workday, previous_workday
 
 ALWAYS = date(2000, 1, 1)
@@ -105,6 +105,21 @@ def expand(rule: Rule, first: date, last: date) -> tuple[date, ...]:
     if rule.workday is not None:
         return _expand_workdays(rule, begin, last)
     return _expand_plain(rule.rrule, rule.start or ALWAYS, begin, last)
+
+
+def originals(activity: Activity, first: date, last: date) -> tuple[date, ...]:
+    """The original dates of a task from ``first`` to ``last``, both included, whatever rule holds on each. Raises RuleError."""
+    if activity.ends is not None:
+        last = min(last, activity.ends - timedelta(days=1))
+    if not activity.segments:
+        return expand(activity.rule, first, last)
+    rules = [(date.min, activity.rule), *((segment.valid_from, segment.rule) for segment in activity.segments)]
+    dates: list[date] = []
+    for place, (begin, rule) in enumerate(rules):
+        end = rules[place + 1][0] - timedelta(days=1) if place + 1 < len(rules) else last
+        if max(begin, first) <= min(end, last):
+            dates += expand(rule, max(begin, first), min(end, last))
+    return tuple(dates)
 
 
 def _expand_workdays(rule: Rule, first: date, last: date) -> tuple[date, ...]:

@@ -1,13 +1,13 @@
 """What stands beside the wheel: the rings, the states, and the tasks in order of date."""
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from chefsstod.features.yearwheel.geometry import Arc, Wheel, label_text
 from chefsstod.features.yearwheel.model import Status
+from chefsstod.features.yearwheel.report_rows import by_month
 from chefsstod.features.yearwheel.words import MARKS, category_name
 from chefsstod.i18n import _, ngettext
-from chefsstod.i18n.dates import month_name, weekday_short
+from chefsstod.i18n.dates import weekday_short
 from chefsstod.pdf import fonts
 from chefsstod.pdf.marks import patterned, swatch, tick
 from chefsstod.pdf.paper import Canvas, fitted, label
@@ -35,7 +35,7 @@ def draw_categories(canvas: Canvas, wheel: Wheel, left: float, y: float, right: 
     return y - 14 * rows
 
 
-def draw_states(canvas: Canvas, left: float, y: float, right: float, *, columns: int) -> float:
+def draw_states(canvas: Canvas, left: float, y: float, right: float, *, columns: int, heat: bool = False) -> float:
     """How an arc is read: start-by, due day, and the states; returns the y below."""
     samples = [
         (Status.PLANNED, _("from start-by to due day")),
@@ -47,6 +47,8 @@ def draw_states(canvas: Canvas, left: float, y: float, right: float, *, columns:
         ("slack", _("calm week")),
         ("number", _("number: see the list")),
     ]
+    if heat:
+        samples += [("heat", _("planned hours")), ("over", _("more than a full week"))]
     wide = (right - left + 14) / columns
     rows = -(-len(samples) // columns)
     for place, (kind, text) in enumerate(samples):
@@ -69,6 +71,9 @@ def _sample(canvas: Canvas, kind: str, x: float, y: float) -> None:
         canvas.rect(x, y, _TAIL + _HEAD, _HIGH, stroke=0, fill=1)
         label(canvas, x + 14, y + 1.6, "29", font=fonts.SEMIBOLD, size=6.4, colour=LIGHT.accent, align="centre")
         return
+    if kind in ("heat", "over"):
+        _heat_sample(canvas, x, y, over=kind == "over")
+        return
     if kind == Status.SKIPPED:
         canvas.setDash(1.8, 1.5)
         canvas.setStrokeColor(colour)
@@ -88,6 +93,22 @@ def _sample(canvas: Canvas, kind: str, x: float, y: float) -> None:
     path.close()
     canvas.drawPath(path, stroke=0, fill=1)
     _sample_head(canvas, kind, x, y)
+
+
+def _heat_sample(canvas: Canvas, x: float, y: float, *, over: bool) -> None:
+    """Three weeks of the heat ring, laid out straight; the last is overfull in the second sample."""
+    wide = (_TAIL + _HEAD) / 3
+    for place, load in enumerate((0.4, 0.9, 1.4) if over else (0.3, 0.6, 0.95)):
+        full = load > 1
+        canvas.setFillColor(mix(LIGHT.soon if full else LIGHT.accent, _WHITE, 0.5 if full else 0.18 + 0.4 * load))
+        canvas.rect(x + place * wide, y, wide - 0.6, _HIGH * load / 1.5, stroke=0, fill=1)
+    if over:
+        label(canvas, x + 2.5 * wide - 0.3, y + 1, "!", font=fonts.SEMIBOLD, size=6.4, align="centre")
+    canvas.setDash(1.6, 1.2)
+    canvas.setStrokeColor(LIGHT.muted)
+    canvas.setLineWidth(0.45)
+    canvas.line(x, y + _HIGH / 1.5, x + _TAIL + _HEAD, y + _HIGH / 1.5)
+    canvas.setDash()
 
 
 def _sample_head(canvas: Canvas, kind: str, x: float, y: float) -> None:
@@ -121,9 +142,9 @@ def draw_list(canvas: Canvas, arcs: Sequence[Arc], left: float, top: float, righ
 
     When not all fit, the last row says how many more there are; it is never cut silently.
     """
-    rows: list[Arc | int] = []
-    for month, group in groupby(arcs, key=lambda arc: arc.occurrence.due.month):
-        rows += [month, *group]
+    rows: list[Arc | str] = []
+    for heading, group in by_month(arcs):
+        rows += [heading, *group]
     if not rows:
         return
     step = min(11.0, max(6.6, (top - bottom) / -(-(len(rows) + columns) // columns)))
@@ -133,18 +154,17 @@ def draw_list(canvas: Canvas, arcs: Sequence[Arc], left: float, top: float, righ
     size = min(8.0, max(6.0, step * 0.8))
     place = 0
     for index, row in enumerate(rows):
-        if isinstance(row, int) and place % per_column == per_column - 1:
+        if isinstance(row, str) and place % per_column == per_column - 1:
             place += 1  # a heading never stands last in a column
         if place == per_column * columns - 1 and index < len(rows) - 1:
-            left_over = sum(not isinstance(other, int) for other in rows[index:])
+            left_over = sum(not isinstance(other, str) for other in rows[index:])
             text = ngettext("… and {n} more, in the year list", "… and {n} more, in the year list", left_over)
             x, y = left + wide * (place // per_column), top - step * (place % per_column)
             label(canvas, x, y, text.format(n=left_over), size=size, colour=LIGHT.muted)
             return
         x, y = left + wide * (place // per_column), top - step * (place % per_column)
-        if isinstance(row, int):
-            name = month_name(row)
-            label(canvas, x, y, name[:1].upper() + name[1:], font=fonts.SEMIBOLD, size=size * 1.06)
+        if isinstance(row, str):
+            label(canvas, x, y, row, font=fonts.SEMIBOLD, size=size * 1.06)
         else:
             _row(canvas, row, x, y, wide - space, size)
         place += 1
@@ -174,7 +194,7 @@ def _row(canvas: Canvas, arc: Arc, x: float, y: float, wide: float, size: float)
     badge = size * 1.9 if number else 0.0
     state = {Status.DONE: "✓", Status.SKIPPED: "–"}.get(occurrence.status, "")
     room = x + wide - begin - badge - (size if state else 0)
-    text = occurrence.activity.title
+    text = occurrence.title
     if fonts.width(text, fonts.REGULAR, size) > room:
         text = fitted(label_text(occurrence), fonts.REGULAR, size, room)
     label(canvas, begin, y, text, size=size, colour=LIGHT.late if occurrence.status is Status.LATE else colour)

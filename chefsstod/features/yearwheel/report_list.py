@@ -9,6 +9,7 @@ from typing import Any
 
 from chefsstod.features.yearwheel.model import Occurrence, Status
 from chefsstod.features.yearwheel.report_sheets import YearSheet
+from chefsstod.features.yearwheel.wheel_shapes import span_title
 from chefsstod.features.yearwheel.words import MARKS, describe_rrule, shift_text, skip_text, status_name
 from chefsstod.i18n import _, ngettext
 from chefsstod.i18n.dates import day_short, month_name, month_title, sort_key, week, weekday_short
@@ -27,7 +28,10 @@ _ROUTINE_WIDTHS = (232.0, 178.0, 40.0, 60.0)
 def write(sheet: YearSheet, target: Path) -> None:
     """Compose the months and the routines. Raises OSError when the file cannot be written."""
     meta = Meta(
-        _("Year list {year}").format(year=sheet.year), sheet.unit, sheet.today, _("The recurring tasks of the year, by month")
+        _("Year list {year}").format(year=span_title(sheet.span)),
+        sheet.unit,
+        sheet.today,
+        _("The recurring tasks of the year, by month"),
     )
     write_flow(target, meta, partial(_sections, sheet), intro=_intro(sheet))
 
@@ -66,7 +70,7 @@ def _row(sheet: YearSheet, occurrence: Occurrence) -> list[Any]:
     closed = occurrence.status in (Status.DONE, Status.SKIPPED)
     colour = LIGHT.muted if closed else LIGHT.ink
     late = occurrence.status is Status.LATE
-    title = [paragraph(occurrence.activity.title, _SIZE, colour=colour, leading=_SIZE * 1.2, room=_WIDTHS[3] - 8)]
+    title = [paragraph(occurrence.title, _SIZE, colour=colour, leading=_SIZE * 1.2, room=_WIDTHS[3] - 8)]
     remarks = [skip_text(occurrence)] if occurrence.status is Status.SKIPPED else []
     if occurrence.shift is not None:
         remarks.append(shift_text(occurrence.shift, sheet.today.replace(year=sheet.year, day=1)))

@@ -1,12 +1,15 @@
-"""The month on one A4 page. The page tries its fullest form first and grows denser until everything has room."""
+"""The month on one A4 page. It tries its fullest form first and grows denser until everything has room; a full month has its
+themes on a second page.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from chefsstod.features.yearwheel.model import Occurrence
-from chefsstod.features.yearwheel.report_month_items import BOX, Heading, Item, More, Task
+from chefsstod.features.yearwheel.report_month_items import BOX, NOTE_LINE, Heading, Item, More, Own, Task, write_lines
 from chefsstod.features.yearwheel.report_month_side import Side
+from chefsstod.features.yearwheel.report_month_theme import Band, theme_page
 from chefsstod.features.yearwheel.report_sheets import MonthSheet
 from chefsstod.i18n import _
 from chefsstod.i18n.dates import month_title, week
@@ -21,10 +24,11 @@ from chefsstod.pdf.paper import (
     Meta,
     draw_foot,
     draw_head,
-    hairline,
+    fitted,
     label,
-    one_page,
+    open_canvas,
 )
+from chefsstod.support.files import produce_atomically
 from chefsstod.support.tokens import LIGHT
 
 
@@ -61,42 +65,92 @@ DENSITIES = (
 
 SIDE = 52 * MM
 GUTTER = 8 * MM
-NOTE_LINE = 8 * MM
+
+
+EASY = 10
+"""How many of the densities are easy to read; a month that needs a tighter one has its themes on a second page."""
+_BAND_SIZES = (9.2, 8.8, 8.4, 8.0)
 
 
 def write(sheet: MonthSheet, target: Path) -> None:
     """Find the density and paint. Raises OSError when the file cannot be written."""
     meta = Meta(month_title(sheet.month), sheet.unit, sheet.today, _("What to begin and what is due this month"))
     fonts.register()
-    one_page(target, A4, meta, lambda canvas: _paint(canvas, sheet, meta))
+    band = _band(sheet)
+    second = sheet.theme is not None and not sheet.theme.empty and band is None
+
+    def produce(path: Path) -> None:
+        canvas = open_canvas(path, A4, meta)
+        canvas.bookmarkPage("top")
+        canvas.addOutlineEntry(meta.title, "top", level=0)
+        _paint(canvas, sheet, meta, band, pages=2 if second else 1)
+        canvas.showPage()
+        if second:
+            canvas.bookmarkPage("themes")
+            canvas.addOutlineEntry(_("Themes of the month"), "themes", level=0)
+            theme_page(canvas, sheet, meta, 2, 2)
+            canvas.showPage()
+        canvas.save()
+
+    produce_atomically(target, produce)
 
 
-def _paint(canvas: Canvas, sheet: MonthSheet, meta: Meta) -> None:
+def _band(sheet: MonthSheet) -> Band | None:
+    """The themes as they fit below the tasks, or None when they do not, or when there are none."""
+    if sheet.theme is None or (sheet.theme.empty and not sheet.theme.note):
+        return None
+    wide = A4[0] - 2 * MARGIN
+    least = Side(sheet).least(SIDE)
+    made: dict[Density, list[Item]] = {}  # the type is set once, not again for each size of the band
+    for size in _BAND_SIZES:
+        band = Band(sheet.theme, wide, size)
+        high = _TOP - _BOTTOM - band.height
+        tasks = wide - SIDE - GUTTER
+        if least <= high and any(_fitted(sheet, density, tasks, high, made) for density in DENSITIES[:EASY]):
+            return band
+    return None
+
+
+_TOP, _BOTTOM = A4[1] - HEAD_BASE - 24, FOOT_BASE + 24
+
+
+def _paint(canvas: Canvas, sheet: MonthSheet, meta: Meta, band: Band | None, *, pages: int) -> None:
     draw_head(canvas, meta.title, meta.unit, A4, large=True)
-    top, bottom = A4[1] - HEAD_BASE - 24, FOOT_BASE + 24
     left, right = MARGIN, A4[0] - MARGIN
+    bottom = _BOTTOM
+    if band is not None:
+        band.draw(canvas, left, bottom)
+        bottom += band.height
+    elif pages > 1:
+        label(canvas, left, bottom - 8, fitted(_pointer(sheet), fonts.REGULAR, 8, right - left), size=8, colour=LIGHT.muted)
+        bottom += 8
     split = right - SIDE
-    used = _tasks(canvas, sheet, left, top, split - GUTTER, bottom)
-    side_notes = Side(sheet).draw(canvas, split, top, right, bottom)
-    _notes(canvas, left, used, split - GUTTER, bottom)
+    used = _tasks(canvas, sheet, left, _TOP, split - GUTTER, bottom)
+    side_notes = Side(sheet).draw(canvas, split, _TOP, right, bottom)
+    write_lines(canvas, left, used, split - GUTTER, bottom, boxes=sheet.theme is not None and not sheet.needs)
     if side_notes - bottom > 3 * NOTE_LINE and used - bottom < 3 * NOTE_LINE:
-        _notes(canvas, split, side_notes, right, bottom)
-    draw_foot(canvas, meta, 1, 1, left, right)
+        write_lines(canvas, split, side_notes, right, bottom)
+    draw_foot(canvas, meta, 1, pages, left, right)
+
+
+def _pointer(sheet: MonthSheet) -> str:
+    """«Teman på nästa sida: Kränkande särbehandling · Hemma igen»."""
+    theme = sheet.theme
+    talks = (theme.apt, theme.case, theme.routine) if theme else ()
+    titles = " · ".join(talk.title for talk in talks if talk is not None)
+    return _("Themes on the next page: {titles}").format(titles=titles)
 
 
 def _tasks(canvas: Canvas, sheet: MonthSheet, left: float, top: float, right: float, bottom: float) -> float:
     """Paint what to begin and what is due; returns the y below the lowest one."""
-    count = len(sheet.to_start()) + len(sheet.due())
     for density in DENSITIES:
-        if count * (BOX + density.gap) > density.columns * (top - bottom):
-            continue  # it cannot fit; no need to set the type to find out
-        wide = (right - left - (density.columns - 1) * 12) / density.columns
-        columns = _flow(_items(sheet, density), wide, top - bottom - density.notes * NOTE_LINE, density)
+        columns = _fitted(sheet, density, right - left, top - bottom)
         if columns is not None:
+            wide = _wide(density, right - left)
             break
     else:
         density = DENSITIES[-1]
-        wide = (right - left - (density.columns - 1) * 12) / density.columns
+        wide = _wide(density, right - left)
         columns = _cut(_items(sheet, density), wide, top - bottom, density)
     lowest = top
     for place, column in enumerate(columns):
@@ -107,6 +161,26 @@ def _tasks(canvas: Canvas, sheet: MonthSheet, left: float, top: float, right: fl
             y -= item.height(wide) + density.gap
         lowest = min(lowest, y)
     return lowest
+
+
+def _wide(density: Density, room: float) -> float:
+    return (room - (density.columns - 1) * 12) / density.columns
+
+
+def _fitted(
+    sheet: MonthSheet, density: Density, room: float, high: float, made: dict[Density, list[Item]] | None = None
+) -> list[list[Item]] | None:
+    """The tasks in columns at this density, with its lines to write on below; None when they do not fit.
+
+    ``made`` keeps the rows of each density from one call to the next.
+    """
+    count = len(sheet.to_start()) + len(sheet.due()) + len(sheet.needs)
+    if count * (BOX + density.gap) > density.columns * high:
+        return None  # it cannot fit; no need to set the type to find out
+    items = (made or {}).get(density) or _items(sheet, density)
+    if made is not None:
+        made[density] = items
+    return _flow(items, _wide(density, room), high - density.notes * NOTE_LINE, density)
 
 
 def _items(sheet: MonthSheet, density: Density) -> list[Item]:
@@ -120,6 +194,9 @@ def _items(sheet: MonthSheet, density: Density) -> list[Item]:
     items += _list(sheet, due, density, begin=False)
     if not due:
         items.append(More(_("Nothing in the calendar is due this month."), density.size))
+    if sheet.needs:
+        items.append(Heading(_("Own needs"), "", density.size, later=True))
+        items += [Own(need, density.size) for need in sheet.needs]
     return items
 
 
@@ -164,15 +241,3 @@ def _cut(items: Sequence[Item], wide: float, high: float, density: Density) -> l
         else:
             best, low = found, middle + 1
     return best
-
-
-def _notes(canvas: Canvas, left: float, top: float, right: float, bottom: float) -> None:
-    """Lines to write on, in the room that is left."""
-    lines = int((top - 10 - bottom) / NOTE_LINE)
-    if lines < 2:
-        return
-    label(canvas, left, top - 18, _("Notes"), font=fonts.SEMIBOLD, size=10, colour=LIGHT.muted)
-    y = bottom
-    while y < top - 18 - NOTE_LINE * 0.9:
-        hairline(canvas, left, y, right, LIGHT.line, 0.7)
-        y += NOTE_LINE

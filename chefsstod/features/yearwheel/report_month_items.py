@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from chefsstod.features.yearwheel.model import Occurrence, Status, Step
+from chefsstod.features.yearwheel.month_needs import Need
 from chefsstod.features.yearwheel.report_sheets import MonthSheet
 from chefsstod.features.yearwheel.words import MARKS, shift_text, skip_text, status_name
 from chefsstod.i18n import _, ngettext
@@ -16,6 +17,8 @@ from chefsstod.support.tokens import LIGHT
 
 BOX = 4 * MM
 """The tick box of a task that is due."""
+NOTE_LINE = 8 * MM
+"""Between two lines to write on."""
 WEEK = 17.0
 """The width of the column of week numbers, in points."""
 
@@ -50,6 +53,30 @@ class Heading:
             across = x + fonts.width(self._text, fonts.SEMIBOLD, size) + 6
             label(canvas, across, base, self._hint, size=self._size * 0.9, colour=LIGHT.muted)
         hairline(canvas, x, base - self._size * 0.5, x + wide, LIGHT.muted, 0.5)
+
+
+class Own:
+    """A need of her own: tick box and words."""
+
+    def __init__(self, need: Need, size: float) -> None:
+        self._need, self._size = need, size
+
+    def _words(self, wide: float) -> Any:
+        colour = LIGHT.muted if self._need.done_on else LIGHT.ink
+        room = wide - WEEK - BOX - 5
+        words = paragraph(self._need.text, self._size, colour=colour, leading=self._size * 1.2, room=room)
+        words.wrap(room, 1000)
+        return words
+
+    def height(self, wide: float) -> float:
+        """As high as its words, at least as the box."""
+        return float(max(BOX + 0.4, self._words(wide).height))
+
+    def draw(self, canvas: Canvas, x: float, y: float, wide: float) -> None:
+        """The box, ticked when it is done, and the words."""
+        words, lead = self._words(wide), max(BOX + 0.4, self._size * 1.2)
+        tick_box(canvas, x + WEEK, y - lead / 2 - BOX / 2, BOX, ticked=self._need.done_on is not None)
+        words.drawOn(canvas, x + WEEK + BOX + 5, y - lead / 2 - self._size * 0.33 - words.height + self._size * 0.97)
 
 
 class More:
@@ -108,7 +135,7 @@ class Task:
         code = MARKS[self._occurrence.activity.category]
         room = wide - self._indent - mark_width(code, size) - 4
         colour = LIGHT.muted if self._closed else LIGHT.ink
-        title = paragraph(self._occurrence.activity.title, size, colour=colour, leading=size * 1.2, room=room)
+        title = paragraph(self._occurrence.title, size, colour=colour, leading=size * 1.2, room=room)
         high = max(self._box + 0.4, self._drop + title.wrap(room, 1000)[1])
         text = self._remark()
         remark = None
@@ -147,7 +174,7 @@ class Task:
                 parts[0] += f": {skip_text(occurrence)}"
         if self._begin:
             parts.append(_("due {date}").format(date=day_short(occurrence.due, self._sheet.month)))
-        elif occurrence.status is Status.PLANNED and occurrence.activity.lead_days and self._sheet.within(occurrence.start_by):
+        elif occurrence.status is Status.PLANNED and occurrence.lead_days and self._sheet.within(occurrence.start_by):
             parts.append(_("begin by {date}").format(date=day_short(occurrence.start_by, self._sheet.month)))
         if occurrence.shift is not None and not self._begin:
             parts.append(shift_text(occurrence.shift, self._sheet.month))
@@ -204,6 +231,22 @@ class Task:
         text.drawOn(canvas, x + size * 1.2, y - text.height)
         day = self._occurrence.step_date(step)
         label(canvas, x + wide, y - size * 0.86, _brief(day), size=size * 0.8, colour=LIGHT.muted, align="right")
+
+
+def write_lines(canvas: Canvas, left: float, top: float, right: float, bottom: float, *, boxes: bool = False) -> None:
+    """Lines to write on, in the room that is left; with ``boxes`` to tick they are for needs of her own."""
+    lines = int((top - 10 - bottom) / NOTE_LINE)
+    if lines < 2:
+        return
+    heading = _("Own needs") if boxes else _("Notes")
+    label(canvas, left, top - 18, heading, font=fonts.SEMIBOLD, size=10, colour=LIGHT.muted)
+    indent = BOX + 5 if boxes else 0.0
+    y = bottom
+    while y < top - 18 - NOTE_LINE * 0.9:
+        if boxes:
+            tick_box(canvas, left, y + 2.5, BOX)
+        hairline(canvas, left + indent, y, right, LIGHT.line, 0.7)
+        y += NOTE_LINE
 
 
 def _brief(day: date) -> str:

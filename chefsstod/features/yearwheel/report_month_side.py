@@ -17,6 +17,8 @@ from chefsstod.support.holidays import holiday, is_workday
 from chefsstod.support.tokens import LIGHT
 
 _SIZES = (8.6, 8.2, 7.8, 7.4, 7.0, 6.7, 6.4, 6.1)
+_EASY = 7.0
+"""The smallest of the sizes that a month with themes on its one page may use."""
 
 
 class Side:
@@ -24,6 +26,14 @@ class Side:
 
     def __init__(self, sheet: MonthSheet) -> None:
         self._sheet = sheet
+
+    def least(self, wide: float) -> float:
+        """The height that everything needs in a size that is still easy to read."""
+        weeks = len(Calendar().monthdatescalendar(self._sheet.month.year, self._sheet.month.month))
+        days = (self._sheet.month.replace(day=number) for number in range(1, self._sheet.last.day + 1))
+        grid = 9 + 15.0 * weeks + 18 + 10.5 * sum(holiday(day) is not None for day in days) + 10
+        rows = self._rows()
+        return grid + (self._height(rows, _EASY, wide) if rows else 0)
 
     def draw(self, canvas: Canvas, left: float, top: float, right: float, bottom: float) -> float:
         """Paint; returns the y below the last thing."""
@@ -84,12 +94,9 @@ class Side:
         return y
 
     def _routines(self, canvas: Canvas, left: float, top: float, right: float, bottom: float) -> float:
-        groups: dict[str, list[Occurrence]] = {}
-        for occurrence in self._sheet.routines():
-            groups.setdefault(occurrence.activity.id, []).append(occurrence)
-        if not groups:
+        rows = self._rows()
+        if not rows:
             return top
-        rows = sorted(groups.values(), key=lambda group: (group[0].due, sort_key(group[0].activity.title)))
         size = next((s for s in _SIZES if self._height(rows, s, right - left) <= top - bottom), _SIZES[-1])
         label(canvas, left, top - 8, _("Routines"), font=fonts.SEMIBOLD, size=11)
         hairline(canvas, left, top - 13.5, right, LIGHT.muted, 0.5)
@@ -103,6 +110,13 @@ class Side:
                 return y - size * 1.5
             y -= self._group(canvas, group, left, y, right, size)
         return y
+
+    def _rows(self) -> list[list[Occurrence]]:
+        """The routines with their dates."""
+        groups: dict[str, list[Occurrence]] = {}
+        for occurrence in self._sheet.routines():
+            groups.setdefault(occurrence.activity.id, []).append(occurrence)
+        return sorted(groups.values(), key=lambda group: (group[0].due, sort_key(group[0].activity.title)))
 
     def _height(self, rows: list[list[Occurrence]], size: float, wide: float) -> float:
         return 20 + sum(self._group(None, group, 0, 0, wide, size) for group in rows)

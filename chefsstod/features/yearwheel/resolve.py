@@ -15,7 +15,7 @@ from chefsstod.features.yearwheel.model import (
     SkipCause,
     Status,
 )
-from chefsstod.features.yearwheel.recurrence import MAX_SHIFT, expand, settle
+from chefsstod.features.yearwheel.recurrence import MAX_SHIFT, originals, settle
 
 _ROUTINE_LOOKAHEAD = timedelta(days=400)
 """Longer than the longest rhythm of a routine, so that the occurrence which supersedes an old one is always seen."""
@@ -50,22 +50,22 @@ def _of_activity(
 ) -> list[Occurrence]:
     routine = activity.kind is Kind.ROUTINE
     end = max(last + MAX_SHIFT, min(today, last + _ROUTINE_LOOKAHEAD)) if routine else last + MAX_SHIFT
-    originals = expand(activity.rule, first - MAX_SHIFT, end)
+    dates = originals(activity, first - MAX_SHIFT, end)
     result = []
-    for place, original in enumerate(originals):
-        due, shift = settle(original, activity.rule.red_day)
+    for place, original in enumerate(dates):
+        due, shift = settle(original, activity.rule_on(original).red_day)
         state = states.get(original)
         if state is None and not first <= due <= last:
             continue
-        superseded = routine and _has_come(activity, originals[place + 1 : place + 2], today)
+        superseded = routine and _has_come(activity, dates[place + 1 : place + 2], today)
         result.append(_resolve(activity, original, due, shift, state, today, tracked_from, superseded))
     if states:
-        known = set(originals)
+        known = set(dates)
         for original, state in states.items():
             if original not in known:
                 # Outside the expanded stretch (moved in from afar) the rule decides; inside it the date is gone from the rule.
-                gone = original not in expand(activity.rule, original, original)
-                due, shift = (original, None) if gone else settle(original, activity.rule.red_day)
+                gone = original not in originals(activity, original, original)
+                due, shift = (original, None) if gone else settle(original, activity.rule_on(original).red_day)
                 superseded = routine and not gone and _has_come(activity, _following(activity, original), today)
                 result.append(_resolve(activity, original, due, shift, state, today, tracked_from, superseded, orphan=gone))
     return [occurrence for occurrence in result if first <= occurrence.due <= last]
@@ -73,12 +73,12 @@ def _of_activity(
 
 def _following(activity: Activity, original: date) -> tuple[date, ...]:
     """The next original date of a routine."""
-    return expand(activity.rule, original + timedelta(days=1), original + _ROUTINE_LOOKAHEAD)[:1]
+    return originals(activity, original + timedelta(days=1), original + _ROUTINE_LOOKAHEAD)[:1]
 
 
 def _has_come(activity: Activity, following: tuple[date, ...], today: date) -> bool:
     """Whether the next occurrence, if there is one, is due."""
-    return bool(following) and settle(following[0], activity.rule.red_day)[0] <= today
+    return bool(following) and settle(following[0], activity.rule_on(following[0]).red_day)[0] <= today
 
 
 def _resolve(
@@ -107,7 +107,24 @@ def _resolve(
         status = Status.LATE
     else:
         status = Status.STARTED if state.status is Status.STARTED or state.steps else Status.PLANNED
-    return Occurrence(activity, original, due, status, shift, cause, state.note, state.reason, state.done_on, state.steps, orphan)
+    return Occurrence(
+        activity=activity,
+        original=original,
+        due=due,
+        status=status,
+        shift=shift,
+        skip_cause=cause,
+        note=state.note,
+        reason=state.reason,
+        done_on=state.done_on,
+        steps_done=state.steps,
+        orphan=orphan,
+        next_time=state.next_time,
+        own_title=state.title,
+        own_lead=state.lead_days,
+        own_hours=state.hours,
+        step_dates=state.step_dates,
+    )
 
 
 def _untouched(due: date, today: date, tracked_from: date | None, superseded: bool) -> tuple[Status, SkipCause | None]:

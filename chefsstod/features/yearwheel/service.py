@@ -1,14 +1,12 @@
 """The use cases of the year wheel. Each is one transaction; each change returns what changed and the way back."""
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from sqlalchemy import select
-
 from chefsstod.features.profile.service import ProfileService
-from chefsstod.features.yearwheel import resolve, search
+from chefsstod.features.yearwheel import edit_tables, history, resolve, search
+from chefsstod.features.yearwheel.edit_model import Draft, new_activity, new_id
 from chefsstod.features.yearwheel.model import (
     COMING_DAYS,
     DUE_DAYS,
@@ -17,6 +15,7 @@ from chefsstod.features.yearwheel.model import (
     Agenda,
     Category,
     Kind,
+    Lesson,
     Occurrence,
     OccurrenceKey,
     OccurrenceState,
@@ -27,7 +26,14 @@ from chefsstod.features.yearwheel.model import (
     make_agenda,
 )
 from chefsstod.features.yearwheel.recurrence import MAX_SHIFT, RuleError, check, normalise
-from chefsstod.features.yearwheel.tables import OccurrenceRow, OwnActivityRow, StepRow, own_model, read_state, state_of, write_state
+from chefsstod.features.yearwheel.tables import (
+    OwnActivityRow,
+    read_activities,
+    read_lessons,
+    read_state,
+    read_states,
+    write_state,
+)
 from chefsstod.features.yearwheel.words import rule_error
 from chefsstod.i18n import _
 from chefsstod.i18n.dates import day_short
@@ -65,13 +71,14 @@ class YearWheelService:
     # ── reading ──────────────────────────────────────────────────────────────
 
     def activities(self, *, everything: bool = False) -> list[Activity]:
-        """The tasks that concern her unit (or all of them): base, overridden by her own where the id is the same."""
+        """The tasks that concern her unit (or all of them, also those from before they were hidden): base, overridden by her own
+        where the id is the same, with the rules that hold here.
+        """
         profile = self._profiles.profile()
         service_type = profile.service_type.value if profile and not everything else None
         with self._database.read() as session:
-            own = [own_model(row) for row in session.scalars(select(OwnActivityRow))]
-        merged = {activity.id: activity for activity in (*self._base(), *own)}
-        return [activity for activity in merged.values() if activity.concerns(service_type)]
+            found = read_activities(session, self._base(), hidden=everything)
+        return [activity for activity in found if activity.concerns(service_type)]
 
     def activity(self, activity_id: str) -> Activity:
         """One task by id, whether it concerns her unit or not. Raises UserError if there is none."""
@@ -84,9 +91,16 @@ class YearWheelService:
             _("«chefsstod tasks» lists the tasks; «chefsstod search WORD» finds one."),
         )
 
-    def occurrences(self, first: date, last: date) -> list[Occurrence]:
-        """Every occurrence due from ``first`` to ``last``, both included, in order of date."""
-        return self._resolved(self.activities(), first, last)
+    def occurrences(self, first: date, last: date, *, everything: bool = False, kind: Kind | None = None) -> list[Occurrence]:
+        """Every occurrence due from ``first`` to ``last``, both included, in order of date; those of one kind only if it is given,
+        and with ``everything`` also those that concern other kinds of unit. What she has hidden stays hidden.
+        """
+        found = self._unhidden() if everything else self.activities()
+        return self._resolved([activity for activity in found if kind in (None, activity.kind)], first, last)
+
+    def _unhidden(self) -> list[Activity]:
+        with self._database.read() as session:
+            return read_activities(session, self._base())
 
     def occurrence(self, key: OccurrenceKey) -> Occurrence | None:
         """One occurrence as it stands now, or None when neither its rule nor a change of hers gives it."""
@@ -102,7 +116,7 @@ class YearWheelService:
             today=self.today,
             tracked_from=self.tracked_from,
         )
-        return next((occurrence for occurrence in found if occurrence.original == key.original), None)
+        return next((o for o in self._with_lessons(found) if o.original == key.original), None)
 
     def find(self, activity_id: str, day: date) -> Occurrence:
         """The occurrence of a task whose original date, else whose due date, is ``day``. Raises UserError if there is none."""
@@ -132,11 +146,32 @@ class YearWheelService:
         ahead = [occurrence for occurrence in around if occurrence.open and occurrence.due >= self.today]
         return ahead[0] if ahead else (around[-1] if around else None)
 
+    def history(self, activity_id: str) -> list[Occurrence]:
+        """What became of a task, latest first: every occurrence that she touched, the last few others, and the next one."""
+        found = self._resolved([self.activity(activity_id)], self.today - history.SPAN, self.today + _LOOK_AHEAD)
+        return history.telling(found, self.today)
+
     def _resolved(self, activities: Sequence[Activity], first: date, last: date) -> list[Occurrence]:
         wanted = {activity.id for activity in activities}
-        states = {key: state for key, state in self._states(first - MAX_SHIFT, last + MAX_SHIFT).items() if key.activity in wanted}
+        with self._database.read() as session:
+            touched = read_states(session, first - MAX_SHIFT, last + MAX_SHIFT)
+        states = {key: state for key, state in touched.items() if key.activity in wanted}
         tracked = self.tracked_from
-        return by_due(resolve.occurrences(activities, states, first, last, today=self.today, tracked_from=tracked))
+        found = resolve.occurrences(activities, states, first, last, today=self.today, tracked_from=tracked)
+        return by_due(self._with_lessons(found))
+
+    def _with_lessons(self, found: list[Occurrence]) -> list[Occurrence]:
+        """Each occurrence with what the last one before it left for the next time."""
+        with self._database.read() as session:
+            lessons = read_lessons(session)
+        if not lessons:
+            return found
+        return [
+            replace(occurrence, lesson=_last_before(lessons[occurrence.activity.id], occurrence.original))
+            if occurrence.activity.id in lessons
+            else occurrence
+            for occurrence in found
+        ]
 
     @property
     def tracked_from(self) -> date | None:
@@ -208,15 +243,54 @@ class YearWheelService:
 
     def move(self, key: OccurrenceKey, to: date) -> Saved:
         """This occurrence alone to another day; moving it back to the rule's own day takes the move away."""
-        occurrence = self._existing(key)
-        if abs((to - key.original).days) > _LOOK_AHEAD.days:
+        moved_to = self._moved_to(self._existing(key), to)
+        return self._change(key, lambda s: replace(s, moved_to=moved_to))
+
+    def _moved_to(self, occurrence: Occurrence, to: date) -> date | None:
+        """What is stored for a move to ``to``: None for the day on which the rule itself puts it."""
+        if abs((to - occurrence.original).days) > _LOOK_AHEAD.days:
             raise UserError(
                 _("{date} is too far away").format(date=day_short(to, self.today)),
                 _("One occurrence can be moved at most a year and a month. Nothing was changed."),
                 _("If the task no longer belongs this year, skip it with a reason instead."),
             )
         own_day = occurrence.shift.original if occurrence.shift and occurrence.shift.cause == "user" else occurrence.due
-        return self._change(key, lambda s: replace(s, moved_to=None if to == own_day else to))
+        return None if to == own_day else to
+
+    def set_next_time(self, key: OccurrenceKey, text: str) -> Saved:
+        """What to remember the next time; it turns up at the next occurrence."""
+        return self._change(key, lambda s: replace(s, next_time=text[:LONGEST_NOTE]))
+
+    def set_this_time(
+        self,
+        key: OccurrenceKey,
+        *,
+        title: str = "",
+        lead_days: int | None = None,
+        hours: float | None = None,
+        to: date | None = None,
+    ) -> Saved:
+        """What is different this time only; empty and None: as usual. ``to`` moves it too; None: it stays where it is."""
+        occurrence = self._existing(key)
+        day = None if to is None else self._moved_to(occurrence, to)
+        return self._change(
+            key,
+            lambda s: replace(s, title=title.strip(), lead_days=lead_days, hours=hours, moved_to=s.moved_to if to is None else day),
+        )
+
+    def set_step_date(self, key: OccurrenceKey, step: str, day: date | None) -> Saved:
+        """Give a step a day of its own; None: counted from the due date again."""
+        return self.set_step_dates(key, {step: day})
+
+    def set_step_dates(self, key: OccurrenceKey, days: Mapping[str, date | None], *, lead_days: int | None = None) -> Saved:
+        """Give several steps days of their own at once (None: counted again), and a lead time this time if one is given."""
+
+        def edit(state: OccurrenceState) -> OccurrenceState:
+            own = {**dict(state.step_dates), **days}
+            kept = frozenset((step, day) for step, day in own.items() if day is not None)
+            return replace(state, step_dates=kept, lead_days=state.lead_days if lead_days is None else lead_days)
+
+        return self._change(key, edit)
 
     def set_note(self, key: OccurrenceKey, note: str) -> Saved:
         """Her note on this occurrence."""
@@ -246,38 +320,30 @@ class YearWheelService:
         except RuleError as problem:
             raise rule_error(problem, rrule) from problem
         taken = {activity.id for activity in self.activities(everything=True)}
-        row: dict[str, object] = {
-            "id": _new_id(title, taken),
-            "title": title.strip(),
-            "category": category.value,
-            "rrule": rule,
-            "start": start,
-            "red_day": red_day.value,
-            "lead_days": lead_days,
-            "hours": 1.0,
-            "why": why.strip(),
-        }
-        return ActivityId(str(row["id"])), self._insert_own(row)
+        draft = Draft(title, category=category, rule=Rule(rule, red_day=red_day, start=start), lead_days=lead_days, why=why)
+        activity = new_activity(new_id(title, taken), draft, self.today)
+        with self._database.write() as session:
+            session.add(edit_tables.own_row(activity, ""))
+        return activity.id, Saved(Changes(frozenset({activity.id})), lambda: self.remove_own(activity.id))
 
     def remove_own(self, activity_id: ActivityId) -> Saved:
-        """Take away a task of her own; what was noted on its occurrences is kept and comes back with undo."""
+        """Take away a task of her own (of a base task her version); what was noted is kept and comes back with undo."""
         with self._database.write() as session:
-            found = session.get(OwnActivityRow, activity_id)
-            if found is None:
+            if session.get(OwnActivityRow, activity_id) is None:
                 raise UserError(
                     _("«{id}» is no task of your own").format(id=activity_id),
                     _("Nothing was changed."),
-                    _("Tasks from the base content are skipped one occurrence at a time."),
+                    _("Tasks from the base content can be hidden, or skipped one occurrence at a time."),
                 )
-            row = {column.key: getattr(found, column.key) for column in OwnActivityRow.__table__.columns}
-            session.delete(found)
-        return Saved(Changes(activities=frozenset({activity_id})), lambda: self._insert_own(row))
+            before = edit_tables.take(session, {activity_id})
+            edit_tables.remove_own(session, activity_id, base=any(activity.id == activity_id for activity in self._base()))
+        return Saved(Changes(activities=before.activities), lambda: self._put_back(before))
 
-    def _insert_own(self, row: dict[str, object]) -> Saved:
+    def _put_back(self, rows: edit_tables.Rows) -> Saved:
         with self._database.write() as session:
-            session.add(OwnActivityRow(**row))
-        activity_id = ActivityId(str(row["id"]))
-        return Saved(Changes(activities=frozenset({activity_id})), lambda: self.remove_own(activity_id))
+            before = edit_tables.take(session, rows.activities)
+            edit_tables.put_back(session, rows)
+        return Saved(Changes(activities=rows.activities), lambda: self._put_back(before))
 
     def _existing(self, key: OccurrenceKey) -> Occurrence:
         occurrence = self.occurrence(key)
@@ -309,38 +375,13 @@ class YearWheelService:
             lambda: self._restore(before or OccurrenceState(state.key)),
         )
 
-    def _states(self, first: date, last: date) -> dict[OccurrenceKey, OccurrenceState]:
-        """All touched occurrences that lie, or were moved to, within the dates."""
-        within = OccurrenceRow.original.between(first, last) | OccurrenceRow.moved_to.between(first, last)
-        with self._database.read() as session:
-            rows = session.execute(select(OccurrenceRow.__table__).where(within)).all()
-            steps: dict[OccurrenceKey, set[str]] = {}
-            if rows:
-                ticked = select(StepRow.activity, StepRow.original, StepRow.step).join(
-                    OccurrenceRow,
-                    (OccurrenceRow.activity == StepRow.activity) & (OccurrenceRow.original == StepRow.original),
-                )
-                for activity, original, step in session.execute(ticked.where(within)):
-                    steps.setdefault(OccurrenceKey(ActivityId(activity), original), set()).add(step)
-        result = {}
-        for row in rows:
-            key = OccurrenceKey(ActivityId(row.activity), row.original)
-            result[key] = state_of(key, row, frozenset(steps.get(key, ())))
-        return result
+
+def _last_before(lessons: Sequence[Lesson], original: date) -> Lesson | None:
+    return next((lesson for lesson in reversed(lessons) if lesson.original < original), None)
 
 
 def _note_change(was: OccurrenceState, after: OccurrenceState) -> NoteChange | None:
-    if replace(was, note=after.note) != after:
+    if replace(was, note=after.note, next_time=after.next_time) != after:
         return None
-    return NoteChange.WORDS if bool(was.note) == bool(after.note) else NoteChange.PRESENCE
-
-
-def _new_id(title: str, taken: set[ActivityId]) -> str:
-    plain = title.casefold().translate(str.maketrans("åäöéü", "aaoeu"))
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-") or "uppgift"
-    candidate = f"egen-{slug}"
-    number = 2
-    while candidate in taken:
-        candidate = f"egen-{slug}-{number}"
-        number += 1
-    return candidate
+    same = (bool(was.note), bool(was.next_time)) == (bool(after.note), bool(after.next_time))
+    return NoteChange.WORDS if same else NoteChange.PRESENCE

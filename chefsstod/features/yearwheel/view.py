@@ -1,19 +1,25 @@
 """Årslista: layout of the list with its year, filters and count."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QLineEdit, QListView, QPushButton, QStackedWidget, QWidget
 
+from chefsstod.features.yearwheel.filter_bar import FilterBar, SharedFilter
+from chefsstod.features.yearwheel.filters import Filter
 from chefsstod.features.yearwheel.list_model import ITEM_ROLE, OccurrenceDelegate, OccurrenceListModel, Row
 from chefsstod.features.yearwheel.model import Category, Occurrence, OccurrenceKey
 from chefsstod.features.yearwheel.words import category_name
-from chefsstod.features.yearwheel.year_shown import status_choice
 from chefsstod.i18n import _
 from chefsstod.ui.flow import FlowLayout
 from chefsstod.ui.parts import XL, L, S, button, column, icon_button, label, page, row
 from chefsstod.ui.style import look
+
+_LOW = 330
+"""Below this height, at 100 % text, the list gets the room of what can be chosen in the filter's menu."""
 
 
 class OccurrenceList(QListView):
@@ -45,13 +51,18 @@ class OccurrenceList(QListView):
         row = self.currentIndex().data(ITEM_ROLE)
         return row if isinstance(row, Occurrence) else None
 
-    def select(self, key: OccurrenceKey) -> bool:
-        """Select and show an occurrence; False when it is not in the list."""
+    def chosen(self) -> bool:
+        """Whether the current occurrence is selected, not only the one that the keyboard would begin at."""
+        return self.selectionModel().isSelected(self.currentIndex())
+
+    def select(self, key: OccurrenceKey, *, chosen: bool = True) -> bool:
+        """Select and show an occurrence; False when it is not in the list. Not ``chosen``: the keyboard only comes to it."""
         place = self.rows.index_of(key)
         if place is None:
             return False
         index = self.rows.index(place)
-        self.setCurrentIndex(index)
+        flag = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flag.ClearAndSelect if chosen else flag.NoUpdate)
         self.scrollTo(index)
         return True
 
@@ -113,8 +124,11 @@ class YearListView(QWidget):
     today_requested = Signal()
     filter_changed = Signal()
 
-    def __init__(self, *, show_routines: bool) -> None:
+    def __init__(self, *, show_routines: bool, shared: SharedFilter, count: Callable[[Filter], int]) -> None:
         super().__init__()
+        self.shared = shared
+        self.filters = FilterBar(self, shared, count=count, rings=False, routines=False)
+        self.status = self.filters.status
         self.title = label(role="title", wrap=False)
         self.count = label(role="muted", wrap=False)
         self.text = QLineEdit()
@@ -122,7 +136,6 @@ class YearListView(QWidget):
         self.text.setAccessibleName(_("Filter by word"))
         self.text.setClearButtonEnabled(True)
         self.text.setMinimumWidth(look().px(120))
-        self.status = status_choice()
         self.routines = QCheckBox(_("Show recurring routines"))
         self.routines.setChecked(show_routines)
         self.chips = {category: self._chip(category) for category in Category}
@@ -147,18 +160,26 @@ class YearListView(QWidget):
         head = row(self.earlier, self.title, self.later, self.now, L, self.text)
         head.setStretchFactor(self.text, 1)
         choices = FlowLayout(spacing=S)
-        for widget in (self.status, self.routines, self.count):
+        for widget in (self.status, self.filters.more, self.routines, self.count):
             choices.addWidget(widget)
-        layout = column(head, chips, choices, self._stack, margins=(XL, L, L, 0), spacing=S)
+        layout = column(head, chips, choices, self.filters.chips, self._stack, margins=(XL, L, L, 0), spacing=S)
         layout.setStretchFactor(self._stack, 1)
         self.setLayout(layout)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, D102 - Qt's name
+        super().resizeEvent(event)
+        roomy = self.height() >= look().px(_LOW)
+        for widget in (*self.chips.values(), self.status, self.count):
+            widget.setVisible(roomy)  # the filter's menu has them too
+        self.filters.tell_rings(rings=not roomy)
+
     def _connect(self) -> None:
         for chip in self.chips.values():
-            chip.toggled.connect(self.filter_changed)
+            chip.toggled.connect(self._take_rings)
+        self.shared.changed.connect(self._follow)
         self.routines.toggled.connect(self.filter_changed)
-        self.status.currentIndexChanged.connect(self.filter_changed)
         self.text.textChanged.connect(self.filter_changed)
+        self._follow()
 
     def _chip(self, category: Category) -> QPushButton:
         chip = button(category_name(category), "chip")
@@ -166,23 +187,32 @@ class YearListView(QWidget):
         chip.setAccessibleDescription(_("Show only the chosen categories"))
         return chip
 
+    def _take_rings(self) -> None:
+        chosen = frozenset(category for category, chip in self.chips.items() if chip.isChecked())
+        self.shared.set(replace(self.shared.current, categories=chosen))
+
+    def _follow(self) -> None:
+        for category, chip in self.chips.items():
+            with QSignalBlocker(chip):
+                chip.setChecked(category in self.shared.current.categories)
+
     @property
-    def chosen_categories(self) -> frozenset[Category]:
-        """The categories to show; empty means all."""
-        return frozenset(category for category, chip in self.chips.items() if chip.isChecked())
+    def filtered(self) -> bool:
+        """Whether something is filtered away."""
+        return bool(self.text.text().strip()) or self.shared.current != Filter(routines=self.shared.current.routines)
 
     def clear_filter(self) -> None:
         """Show everything again."""
         self.set_filter()
 
-    def set_filter(self, *, text: str = "", status: int = 0, categories: frozenset[Category] = frozenset()) -> None:
+    def set_filter(self, *, text: str = "", chosen: Filter | None = None) -> None:
         """Choose the whole filter at once."""
         with QSignalBlocker(self):
-            for category, chip in self.chips.items():
-                chip.setChecked(category in categories)
-            self.status.setCurrentIndex(status)
             self.text.setText(text)
-        self.filter_changed.emit()
+        before = self.shared.current
+        self.shared.set(chosen or Filter(routines=before.routines))
+        if self.shared.current == before:
+            self.filter_changed.emit()
 
     def take_keyboard(self) -> None:
         """The list, or the filter when nothing fits it. No focus proxy: with one, Tab skips what is in the page."""

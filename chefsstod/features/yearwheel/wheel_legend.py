@@ -1,12 +1,13 @@
 """The legend of the wheel, which is its filter too: colour, pattern, two letters, name and number of each ring."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from chefsstod.features.yearwheel.model import Category
+from chefsstod.features.yearwheel.model import Category, Occurrence
 from chefsstod.features.yearwheel.wheel_pen import fill_pattern
 from chefsstod.features.yearwheel.words import MARKS, category_name
 from chefsstod.i18n import _, ngettext
@@ -127,6 +128,13 @@ class Legend(QWidget):
         """The categories to show; empty means all."""
         return frozenset(category for category, entry in self.entries.items() if entry.isChecked())
 
+    def choose(self, categories: Collection[Category]) -> None:
+        """Show these as chosen, without a word about it."""
+        for category, entry in self.entries.items():
+            with QSignalBlocker(entry):
+                entry.setChecked(category in categories)
+        self._fade()
+
     def set_counts(self, counts: Mapping[Category, int]) -> None:
         """The number of tasks in each ring."""
         for category, entry in self.entries.items():
@@ -137,3 +145,8 @@ class Legend(QWidget):
         for category, entry in self.entries.items():
             entry.faded = bool(chosen) and category not in chosen
             entry.update()
+
+
+def counts_of(occurrences: Iterable[Occurrence]) -> Counter[Category]:
+    """How many lie in each ring."""
+    return Counter(occurrence.activity.category for occurrence in occurrences)

@@ -1,5 +1,6 @@
-"""Paints the geometry of a year with Qt: the whole picture, kept as a pixmap, and single arcs over it. Knows no service."""
+"""Paints the geometry of a wheel with Qt: the whole picture, kept as a pixmap, and single arcs over it. Knows no service."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -8,14 +9,18 @@ from math import ceil
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
-from chefsstod.features.yearwheel.geometry import Arc, Proportions, Wheel, lane_width, layout
+from chefsstod.features.yearwheel.geometry import Arc, Proportions, StepMark, Wheel, lane_width, layout
 from chefsstod.features.yearwheel.lanes import Place
 from chefsstod.features.yearwheel.model import Category, Occurrence, SkipCause, Status
+from chefsstod.features.yearwheel.span import Span, Unit
+from chefsstod.features.yearwheel.wheel_extras import paint_heat, paint_marks, paint_routine
 from chefsstod.features.yearwheel.wheel_pen import Pen, text_width
+from chefsstod.features.yearwheel.wheel_words import hub_lines, sector_name
 from chefsstod.features.yearwheel.words import MARKS
 from chefsstod.i18n import _
-from chefsstod.i18n.dates import day_month, month_name, week
+from chefsstod.i18n.dates import day_month, week
 from chefsstod.support import tokens
+from chefsstod.support.holidays import SATURDAY, holiday
 from chefsstod.support.tokens import Palette, contrast
 from chefsstod.ui.style import look
 
@@ -58,13 +63,22 @@ class Tones:
         )
 
 
-def lay_out(year: int, occurrences: list[Occurrence], today: date, radius: float, focus: Category | None) -> Wheel:
+def lay_out(
+    span: Span,
+    occurrences: list[Occurrence],
+    today: date,
+    radius: float,
+    focus: Category | None,
+    *,
+    heat: Mapping[date, float] | None = None,
+    marks: Sequence[StepMark] = (),
+) -> Wheel:
     """The geometry for a wheel of ``radius`` pixels, with the largest labels that its lanes have room for."""
     largest = _LARGEST * look().scale
     guess = min(largest, radius * _LIKELY)
-    lane = lane_width(year, occurrences, text_width, _proportions(guess, radius, focus)) * radius
+    lane = lane_width(span, occurrences, text_width, _proportions(guess, radius, focus), heat=heat) * radius
     size = min(largest, max(_SMALLEST, lane * _FILL))
-    return layout(year, occurrences, today, text_width, _proportions(size, radius, focus))
+    return layout(span, occurrences, today, text_width, _proportions(size, radius, focus), heat=heat, marks=marks)
 
 
 def _proportions(size: float, radius: float, focus: Category | None) -> Proportions:
@@ -93,11 +107,14 @@ def picture(wheel: Wheel, radius: float, margin: float, ratio: float, today: dat
     tones = Tones.of(look().palette)
     _ground(pen, wheel, tones)
     _rim(pen, wheel, tones, whole=whole)
-    for arc in wheel.arcs:
+    if wheel.heat is not None:
+        paint_heat(pen, wheel.heat, tones.palette)
+    for arc in wheel.everything:
         paint_arc(pen, arc, tones.palette)
     _hand(pen, wheel, tones.palette)
-    for arc in wheel.arcs:
+    for arc in wheel.everything:
         paint_label(pen, arc, wheel.proportions.label * radius, tones.palette)
+    paint_marks(pen, wheel, tones.palette)
     _hub(pen, wheel, tones.palette, today)
     painter.end()
     return pixmap
@@ -112,6 +129,9 @@ def _ground(pen: Pen, wheel: Wheel, tones: Tones) -> None:
     for sector in wheel.sectors:
         if sector.shaded:
             pen.fill(pen.sector(measures.hub, measures.rings, sector.start, sector.end), tones.shade)
+    if wheel.routine_band is not None:
+        for radius in wheel.routine_band:
+            pen.curve(radius, half, 360 - half, mix(p.muted, p.surface, 0.5), 0.8)
     for ring in wheel.rings:
         for radius in {ring.inner, ring.outer}:
             pen.curve(radius, half, 360 - half, mix(p.muted, p.surface, 0.32), 0.8)
@@ -132,49 +152,87 @@ def _pill(painter: QPainter, place: QPointF, size: float, color: str) -> None:
 
 
 def _rim(pen: Pen, wheel: Wheel, tones: Tones, *, whole: bool) -> None:
-    p, measures = tones.palette, wheel.proportions
-    size = min(max(pen.radius * 0.037, 9.5), look().px(16), (1 - measures.weeks) * pen.radius * 0.82)
+    measures, edge = wheel.proportions, mix(tones.palette.muted, tones.palette.surface, 0.6)
+    _sectors(pen, wheel, tones)
+    _weeks(pen, wheel, tones, whole=whole)
+    if wheel.sector_band[0] < wheel.week_band[0]:  # days inside weeks: a hairline between them
+        pen.curve(measures.weeks, measures.gutter / 2, 360 - measures.gutter / 2, edge, 0.8)
+    inner, outer = wheel.week_band
+    pen.ray(inner, outer, 360 - measures.gutter / 2, edge, 0.8)
+
+
+def _sectors(pen: Pen, wheel: Wheel, tones: Tones) -> None:
+    p, (inner, outer) = tones.palette, wheel.sector_band
+    size = min(max(pen.radius * 0.037, 9.5), look().px(16), (outer - inner) * pen.radius * 0.82)
+    days = wheel.span.unit in (Unit.MONTH, Unit.DAY)
     for sector in wheel.sectors:
-        path = pen.sector(measures.weeks, 1.0, sector.start, sector.end)
+        path = pen.sector(inner, outer, sector.start, sector.end)
         pen.fill(path, tones.rim_shade if sector.shaded else tones.rim)
-        middle = (sector.start + sector.end) / 2
-        pen.text(month_name(sector.month), (measures.weeks + 1) / 2, middle, size, p.ink, bold=True, flipped=90 < middle < 270)
+        text = sector_name(wheel.span, sector)
+        if days and text_width(text, bold=True) * size > (sector.end - sector.start) / 57.3 * inner * pen.radius * 0.9:
+            text = str(sector.first.day)
+        color = p.late if days and is_red(sector.first) else p.ink
+        flipped = 90 < sector.middle < 270
+        pen.text(text, (inner + outer) / 2, sector.middle, size, color, bold=not days or not sector.red, flipped=flipped)
+
+
+def _weeks(pen: Pen, wheel: Wheel, tones: Tones, *, whole: bool) -> None:
+    p, (inner, outer) = tones.palette, wheel.week_band
     small = min(max(pen.radius * 0.027, 7.5), look().px(12))
+    words = wheel.span.unit is not Unit.YEAR
     wide = text_width("52") * small * 1.4 / pen.radius * 57.3
     for item in wheel.weeks:
         slack = item.slack and whole
-        if slack:
-            pen.fill(pen.sector(measures.rings, measures.weeks, item.start, item.end), tones.calm)
-        pen.ray(measures.rings, measures.weeks, item.start, mix(p.muted, p.surface, 0.6), 0.8)
+        ground = tones.calm if slack else tones.rim if words and inner >= wheel.proportions.weeks else None
+        if ground is not None:
+            pen.fill(pen.sector(inner, outer, item.start, item.end), ground)
+        pen.ray(inner, outer, item.start, mix(p.muted, p.surface, 0.6), 0.8)
         if item.end - item.start > wide:
             middle = (item.start + item.end) / 2
             color = p.accent if slack else p.muted
-            radius = (measures.rings + measures.weeks) / 2
-            pen.text(str(item.number), radius, middle, small, color, bold=slack, flipped=90 < middle < 270)
-    pen.ray(measures.rings, measures.weeks, 360 - measures.gutter / 2, mix(p.muted, p.surface, 0.6), 0.8)
+            text = _("wk {week}").format(week=item.number) if words else str(item.number)
+            if text_width(text) * small / pen.radius * 57.3 > item.end - item.start:
+                text = str(item.number)
+            pen.text(text, (inner + outer) / 2, middle, small, color, bold=slack, flipped=90 < middle < 270)
+
+
+def is_red(day: date) -> bool:
+    """Whether the day's number is red in a Swedish calendar: a Sunday or a holiday."""
+    return day.weekday() > SATURDAY or holiday(day) is not None
 
 
 def paint_arc(pen: Pen, arc: Arc, p: Palette) -> None:
     """An arc in its category's colour and pattern, its status told by shape."""
+    if arc.routine:
+        paint_routine(pen, arc, p)
+        return
     status, category = arc.occurrence.status, arc.occurrence.activity.category.value
     color = p.categories[category]
+    whole = pen.sector(arc.inner, arc.outer, arc.start, arc.end, notch=arc.notch, cut=arc.beyond)
     if status is Status.SKIPPED and arc.occurrence.skip_cause is not SkipCause.USER:
         # Before her time, or overtaken: no decision of hers to tell of, so it is drawn quietly, as on paper.
-        pen.fill(pen.sector(arc.inner, arc.outer, arc.start, arc.end, notch=arc.notch), mix(color, p.surface, 0.06))
-        pen.stroke(pen.sector(arc.inner, arc.outer, arc.head, arc.end), mix(color, p.surface, 0.4), 0.8)
+        pen.fill(whole, mix(color, p.surface, 0.06))
+        if not arc.beyond:
+            pen.stroke(pen.sector(arc.inner, arc.outer, arc.head, arc.end), mix(color, p.surface, 0.4), 0.8)
         return
     if status is Status.SKIPPED:
-        whole = pen.sector(arc.inner, arc.outer, arc.start, arc.end, notch=arc.notch)
         pen.fill(whole, p.surface)
         pen.stroke(whole, mix(color, p.surface, 0.6), 0.8, dashed=True)
         return
     share = {Status.DONE: 0.1, Status.STARTED: 0.4}.get(status, 0.22)
-    pen.fill(pen.sector(arc.inner, arc.outer, arc.start, arc.head, notch=arc.notch), mix(color, p.surface, share))
+    pen.fill(pen.sector(arc.inner, arc.outer, arc.start, arc.head, notch=arc.notch, cut=arc.beyond), mix(color, p.surface, share))
+    if not arc.beyond:
+        _paint_head(pen, arc, p, color)
+    if status is Status.LATE:
+        pen.stroke(whole, p.late, 1.8)
+
+
+def _paint_head(pen: Pen, arc: Arc, p: Palette, color: str) -> None:
     head = pen.sector(arc.inner, arc.outer, arc.head, arc.end)
     middle = (arc.head + arc.end) / 2
-    centre = pen.point((arc.inner + arc.outer) / 2, middle)
+    centre = pen.point(arc.radius, middle)
     thick = (arc.outer - arc.inner) * pen.radius
-    if status is Status.DONE:
+    if arc.occurrence.status is Status.DONE:
         pen.fill(head, mix(color, p.surface, 0.16))
         pen.stroke(head, color, 0.8)
         if arc.label.place is not Place.HEAD:
@@ -182,10 +240,8 @@ def paint_arc(pen: Pen, arc: Arc, p: Palette) -> None:
     elif arc.label.place is Place.HEAD:
         pen.fill(head, color)
     else:
-        half = max(thick, wheel_length(arc) * pen.radius) / 2 + 3
-        pen.pattern(head, category, centre, half, middle)
-    if status is Status.LATE:
-        pen.stroke(pen.sector(arc.inner, arc.outer, arc.start, arc.end, notch=arc.notch), p.late, 1.8)
+        long = wheel_length(arc) * pen.radius
+        pen.pattern(head, arc.occurrence.activity.category.value, centre, (long, thick), middle)
 
 
 def wheel_length(arc: Arc) -> float:
@@ -205,6 +261,8 @@ def _tick(painter: QPainter, centre: QPointF, size: float, color: str) -> None:
 def paint_label(pen: Pen, arc: Arc, size: float, p: Palette, *, strong: bool = False) -> None:
     """The text of an arc, or its number."""
     text, status = arc.label, arc.occurrence.status
+    if arc.routine:
+        return
     closed = status in (Status.DONE, Status.SKIPPED)
     on_head = text.place is Place.HEAD
     color = p.muted if closed and not strong else p.ink
@@ -230,8 +288,9 @@ def _hand(pen: Pen, wheel: Wheel, p: Palette) -> None:
 
 def _hub(pen: Pen, wheel: Wheel, p: Palette, today: date) -> None:
     room = wheel.proportions.hub * pen.radius
-    year = min(room * 0.62, look().px(44))
-    lines = [(str(wheel.year), year, p.ink, True)]
+    names = hub_lines(wheel.span)
+    share = 0.62 if len(names) == 1 else 0.36
+    lines = [(name, min(room * share, look().px(44 * share / 0.62)), p.ink, True) for name in names]
     if wheel.hand is not None:
         small = min(room * 0.23, look().px(15))
         lines += [

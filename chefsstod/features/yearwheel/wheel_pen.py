@@ -5,14 +5,16 @@ from functools import cache, lru_cache
 from math import ceil, cos, degrees, radians, sin, sqrt
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QTransform
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 
 from chefsstod.support.tokens import PATTERNS, Pattern
 from chefsstod.ui.style import look
 
-_SAG = 0.22
+_SAG = 0.3
 """How far, in pixels, a straight piece of text may leave its circle; smaller is never seen."""
 _MEASURE = 200
+_NEARLY_STRAIGHT = 24
+"""Up to this many pixels a part of a ring is as good as a rectangle: its pattern need not be clipped to it."""
 
 
 @cache
@@ -51,15 +53,20 @@ class Pen:
         turn, length = radians(angle), radius * self.radius
         return QPointF(self.centre.x() + length * sin(turn), self.centre.y() - length * cos(turn))
 
-    def sector(self, inner: float, outer: float, start: float, end: float, *, notch: bool = False) -> QPainterPath:
-        """The outline of a part of a ring; with ``notch`` its beginning is cut like a ribbon."""
+    def sector(
+        self, inner: float, outer: float, start: float, end: float, *, notch: bool = False, cut: bool = False
+    ) -> QPainterPath:
+        """The outline of a part of a ring; with ``notch`` its beginning is cut like a ribbon, with ``cut`` its end."""
+        middle = (inner + outer) / 2
+        deep = degrees((outer - inner) * 0.6 / middle)
         path = QPainterPath(self.point(outer, start))
         path.arcTo(self._box(outer), 90 - start, start - end)
+        if cut:
+            path.lineTo(self.point(middle, end - deep))
         path.lineTo(self.point(inner, end))
         path.arcTo(self._box(inner), 90 - end, end - start)
         if notch:
-            middle = (inner + outer) / 2
-            path.lineTo(self.point(middle, start + degrees((outer - inner) * 0.6 / middle)))
+            path.lineTo(self.point(middle, start + deep))
         path.closeSubpath()
         return path
 
@@ -120,53 +127,72 @@ class Pen:
             painter.drawText(QPointF(-wide / 2 / factor, 0), piece)
         painter.setTransform(before)
 
-    def pattern(self, path: QPainterPath, category: str, centre: QPointF, half: float, turn: float) -> None:
-        """Fill ``path`` with the category's colour and pattern; ``centre``, ``half`` bound it, ``turn`` is its own upright."""
-        fill_pattern(self.painter, path, category, centre, half, turn)
+    def pattern(self, path: QPainterPath, category: str, centre: QPointF, size: tuple[float, float], turn: float) -> None:
+        """Fill ``path`` with the category's colour and pattern; ``size`` is its width and height when ``turn`` stands upright."""
+        straight = max(size) <= _NEARLY_STRAIGHT
+        fill_pattern(self.painter, path, category, centre, max(size) / 2 + 3, turn, size=size if straight else None)
 
 
-def fill_pattern(painter: QPainter, path: QPainterPath, category: str, centre: QPointF, half: float, turn: float = 0) -> None:
-    """Fill ``path`` with the category's colour, its pattern knocked out in the colour of the surface."""
+def fill_pattern(
+    painter: QPainter,
+    path: QPainterPath,
+    category: str,
+    centre: QPointF,
+    half: float,
+    turn: float = 0,
+    *,
+    size: tuple[float, float] | None = None,
+) -> None:
+    """Fill ``path`` with the category's colour, its pattern knocked out in the colour of the surface.
+
+    ``half`` bounds it around ``centre``. Where it is nearly the rectangle of ``size``, which is turned by ``turn``, the pattern
+    keeps to that by itself: clipping is slow.
+    """
     style = look()
     color, ground, pattern = style.color(category), style.color("surface"), PATTERNS[category]
-    painter.save()
     painter.fillPath(path, ground if pattern is Pattern.OUTLINE else color)
     if pattern not in (Pattern.SOLID, Pattern.OUTLINE):
-        painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
+        painter.save()
+        if size is None:
+            painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
         painter.translate(centre)
         painter.rotate(turn)
+        wide, high = (half, half) if size is None else (size[0] / 2, size[1] / 2)
         if pattern is Pattern.DOTS:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(ground)
-            for point in _dots(half):
-                painter.drawEllipse(point, 0.85, 0.85)
+            painter.setPen(QPen(ground, 1.7, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            painter.drawPoints(QPolygonF(list(_dots(wide, high))))
         else:
             painter.setPen(QPen(ground, 1.0))
-            painter.drawLines(_lines(pattern, half))
-    painter.restore()
+            painter.drawLines(_lines(pattern, wide, high))
+        painter.restore()
     painter.strokePath(path, QPen(color, 1.6 if pattern is Pattern.OUTLINE else 0.8))
 
 
-def _lines(pattern: Pattern, half: float) -> list[QLineF]:
+@lru_cache(maxsize=256)
+def _lines(pattern: Pattern, wide: float, high: float) -> list[QLineF]:
+    """The lines of a pattern within a rectangle; ``wide`` and ``high`` are half its sides."""
     step = 3.2
     lines = []
-    for place in _steps(half, step):
-        if pattern is Pattern.HORIZONTAL:
-            lines.append(QLineF(-half, place, half, place))
-        if pattern is Pattern.VERTICAL:
-            lines.append(QLineF(place, -half, place, half))
-    for place in _steps(2 * half, step * 1.41):
-        if pattern in (Pattern.DIAGONAL, Pattern.CROSS_HATCH):
-            lines.append(QLineF(place - half, half, place + half, -half))
-        if pattern is Pattern.CROSS_HATCH:
-            lines.append(QLineF(place - half, -half, place + half, half))
+    if pattern is Pattern.HORIZONTAL:
+        lines += [QLineF(-wide, y, wide, y) for y in _steps(high, step) if abs(y) < high]
+    if pattern is Pattern.VERTICAL:
+        lines += [QLineF(x, -high, x, high) for x in _steps(wide, step) if abs(x) < wide]
+    if pattern in (Pattern.DIAGONAL, Pattern.CROSS_HATCH):
+        for place in _steps(wide + high, step * 1.41):
+            low, top = max(-high, place - wide), min(high, place + wide)
+            if low < top:
+                lines.append(QLineF(place - top, top, place - low, low))
+                if pattern is Pattern.CROSS_HATCH:
+                    lines.append(QLineF(top - place, top, low - place, low))
     return lines
 
 
-def _dots(half: float) -> Iterator[QPointF]:
-    for row, y in enumerate(_steps(half, 2.9)):
-        for x in _steps(half, 3.4):
-            yield QPointF(x + (row % 2) * 1.7, y)
+def _dots(wide: float, high: float) -> Iterator[QPointF]:
+    for row, y in enumerate(_steps(high, 2.9)):
+        for x in _steps(wide, 3.4):
+            point = QPointF(x + (row % 2) * 1.7, y)
+            if abs(point.x()) < wide - 0.6 and abs(y) < high - 0.6:
+                yield point
 
 
 def _steps(half: float, step: float) -> list[float]:

@@ -1,11 +1,14 @@
-"""What the wheel says about one occurrence: a calm card beside its arc. Painted, so that it never takes the mouse."""
+"""What the wheel says about an occurrence, a step or a week: a calm card beside it. Painted, so that it never takes the mouse."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from chefsstod.features.yearwheel.actions import status_icon, status_role
+from chefsstod.features.yearwheel.geometry import Heat, Mark, StepMark
 from chefsstod.features.yearwheel.list_model import details
 from chefsstod.features.yearwheel.model import Occurrence
 from chefsstod.features.yearwheel.words import category_name, status_name
@@ -16,39 +19,86 @@ from chefsstod.ui.style import LEAD, SMALL, look
 
 _WIDEST = 320
 _GAP = 12
+_IMAGE = 22
+_STEPS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the card; ``image`` is an icon before it."""
+
+    text: str
+    font: QFont
+    color: str
+    image: str = ""
+
+
+def occurrence_tip(occurrence: Occurrence, today: date, room: float, steps: Sequence[StepMark] = ()) -> "Tip":
+    """What is told of an occurrence, and of the steps that are shown of it."""
+    style, category = look(), occurrence.activity.category
+    when = f"{day_short(occurrence.due, today)} · {_('wk {week}').format(week=week(occurrence.due))}"
+    lines = [
+        Line(occurrence.title, style.font(LEAD, bold=True), "ink"),
+        Line(f"{when} · {relative(occurrence.due, today)}", style.font(), "ink"),
+        Line(status_name(occurrence.status), style.font(bold=True), status_role(occurrence.status), status_icon(occurrence.status)),
+        Line(category_name(category), style.font(SMALL), category.value),
+    ]
+    more = details(occurrence, today)
+    if more:
+        lines.append(Line(more, style.font(SMALL), "muted"))
+    lines += [
+        Line(f"{day_short(step.day, today)}: {step.text}", style.font(SMALL), "muted", "check" if step.done else "flag")
+        for step in steps[:_STEPS]
+    ]
+    return Tip(lines, room)
+
+
+def mark_tip(mark: Mark, today: date, room: float) -> "Tip":
+    """What is told of a step."""
+    style, step = look(), mark.step
+    lines = [
+        Line(step.text, style.font(bold=True), "ink"),
+        Line(f"{day_short(step.day, today)} · {relative(step.day, today)}", style.font(), "ink"),
+        Line(step.occurrence.title, style.font(SMALL), step.occurrence.activity.category.value),
+    ]
+    if step.done:
+        lines.append(Line(_("Done"), style.font(bold=True), "done", "circle-check"))
+    if step.collides:
+        lines.append(Line(_("Another chain wants you on the same day"), style.font(SMALL), "late", "triangle-alert"))
+    return Tip(lines, room)
+
+
+def heat_tip(heat: Heat, room: float) -> "Tip":
+    """What is told of the load of a week."""
+    style, p = look(), heat.week
+    share = _("{percent} % of the week").format(percent=round(heat.load * 100))
+    lines = [Line(_("week {week}").format(week=p.number), style.font(bold=True), "ink"), Line(share, style.font(), "ink")]
+    if heat.over:
+        lines.append(Line(_("More work than the week holds"), style.font(SMALL), "late", "triangle-alert"))
+    return Tip(lines, room)
 
 
 class Tip:
-    """The card of an occurrence: measured first, then placed where it hides nothing, then painted."""
+    """A card: measured first, then placed where it hides nothing, then painted."""
 
-    def __init__(self, occurrence: Occurrence, today: date, room: float) -> None:
+    def __init__(self, lines: Sequence[Line], room: float) -> None:
         style = look()
+        self._lines = lines
         self._widest = max(style.px(120), min(style.px(_WIDEST), room))
-        self._occurrence = occurrence
-        when = f"{day_short(occurrence.due, today)} · {_('wk {week}').format(week=week(occurrence.due))}"
-        self._lines: list[tuple[str, QFont, str]] = [
-            (occurrence.activity.title, style.font(LEAD, bold=True), "ink"),
-            (f"{when} · {relative(occurrence.due, today)}", style.font(), "ink"),
-            (status_name(occurrence.status), style.font(bold=True), status_role(occurrence.status)),
-            (category_name(occurrence.activity.category), style.font(SMALL), occurrence.activity.category.value),
-        ]
-        more = details(occurrence, today)
-        if more:
-            self._lines.append((more, style.font(SMALL), "muted"))
         # A long word is never cut, however narrow the room.
-        words = ((word, font) for text, font, _color in self._lines for word in text.split())
+        words = ((word, line.font) for line in lines for word in line.text.split())
         self._widest = max(self._widest, *(QFontMetricsF(font).horizontalAdvance(word) + 2 for word, font in words))
-        self._heights = [self._height(text, font) for text, font, _color in self._lines]
-        wide = max(self._width(text, font) for text, font, _color in self._lines)
+        self._heights = [self._height(line) for line in lines]
+        wide = max(self._width(line.text, line.font) for line in lines)
         pad = style.px(12)
         self.size = QSizeF(min(wide, self._widest) + 2 * pad, sum(self._heights) + 2 * pad)
 
     def _width(self, text: str, font: QFont) -> float:
         return QFontMetricsF(font).horizontalAdvance(text) + look().px(26)
 
-    def _height(self, text: str, font: QFont) -> float:
-        room = QRectF(0, 0, self._widest, 10_000)
-        return QFontMetricsF(font).boundingRect(room, int(Qt.TextFlag.TextWordWrap), text).height() + look().px(2)
+    def _height(self, line: Line) -> float:
+        room = QRectF(0, 0, self._widest - (look().px(_IMAGE) if line.image else 0), 10_000)
+        return QFontMetricsF(line.font).boundingRect(room, int(Qt.TextFlag.TextWordWrap), line.text).height() + look().px(2)
 
     def place(self, arc: QPainterPath, head: QPointF, room: QRectF) -> QRectF:
         """Where the card lies: near the head of the arc, within ``room``, over as little of the arc as can be."""
@@ -86,13 +136,13 @@ class Tip:
         painter.setBrush(style.color("surface"))
         painter.drawRoundedRect(box, 6, 6)
         pad, top = style.px(12), box.top() + style.px(12)
-        for place, ((text, font, color), high) in enumerate(zip(self._lines, self._heights, strict=True)):
+        for line, high in zip(self._lines, self._heights, strict=True):
             left = box.left() + pad
-            if place == 2:
-                image = pixmap(status_icon(self._occurrence.status), color, 16, painter.device().devicePixelRatioF())
-                painter.drawPixmap(QPointF(left, top + (high - style.px(16)) / 2), image)
-                left += style.px(22)
-            painter.setFont(font)
-            painter.setPen(style.color(color))
-            painter.drawText(QRectF(left, top, box.right() - pad - left + 2, high), int(Qt.TextFlag.TextWordWrap), text)
+            if line.image:
+                image = pixmap(line.image, line.color, 16, painter.device().devicePixelRatioF())
+                painter.drawPixmap(QPointF(left, top + style.px(1)), image)
+                left += style.px(_IMAGE)
+            painter.setFont(line.font)
+            painter.setPen(style.color(line.color))
+            painter.drawText(QRectF(left, top, box.right() - pad - left + 2, high), int(Qt.TextFlag.TextWordWrap), line.text)
             top += high

@@ -1,43 +1,21 @@
-"""The wheel as a view of the same model and selection as the list beside it: what one selects, the other shows.
+"""The wheel under the hand: mouse, keys, wheel and pinch. Emits wishes; where things are stands in ``wheel_surface``."""
 
-A QListView, so that a screen reader finds every occurrence in it as an item with its sentence and its place.
-"""
+from dataclasses import replace
 
-from collections.abc import Sequence
-from datetime import date
-from math import atan2, degrees, hypot
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QToolTip
 
-from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QContextMenuEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPainterPath,
-    QPaintEvent,
-    QPen,
-    QPixmap,
-    QRegion,
-    QResizeEvent,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QApplication, QListView
-
-from chefsstod.features.yearwheel.geometry import Arc, Ring, Wheel
-from chefsstod.features.yearwheel.list_model import ITEM_ROLE, OccurrenceListModel
-from chefsstod.features.yearwheel.model import Category, Occurrence, OccurrenceKey
-from chefsstod.features.yearwheel.wheel_paint import lay_out, paint_arc, paint_label, picture
-from chefsstod.features.yearwheel.wheel_pen import Pen
-from chefsstod.features.yearwheel.wheel_tip import Tip
+from chefsstod.features.yearwheel.drag import Carried, announce_carried, carry_step
+from chefsstod.features.yearwheel.geometry import Arc
+from chefsstod.features.yearwheel.list_model import OccurrenceListModel
+from chefsstod.features.yearwheel.model import Category, Occurrence
+from chefsstod.features.yearwheel.span import Unit
+from chefsstod.features.yearwheel.wheel_surface import Thing, WheelSurface
 from chefsstod.features.yearwheel.wheel_walk import step
 from chefsstod.i18n import _
-from chefsstod.ui.style import look
+from chefsstod.i18n.dates import day_full, month_title
 
-Index = QModelIndex | QPersistentModelIndex
-MARGIN = 6
-ZOOMS = (1.0, 1.4, 2.0, 2.8)
-_DIM = 0.62
 _WALK = {
     Qt.Key.Key_Left: "earlier",
     Qt.Key.Key_Right: "later",
@@ -46,267 +24,135 @@ _WALK = {
     Qt.Key.Key_Home: "first",
     Qt.Key.Key_End: "last",
 }
+_NOTCH = 120
+"""What Qt reports for one notch of a mouse wheel; touchpads report less at a time."""
+_PINCH = 0.22
+"""How far fingers spread before the wheel goes a level nearer."""
 
 
-class WheelView(QListView):
-    """Hover tells, a click or Enter opens, Space marks as done, arrows walk by time and by ring."""
+class WheelView(WheelSurface):
+    """Hover tells, a click or Enter opens, Space marks as done, arrows walk by time and by ring, a drag moves one occurrence.
+
+    ``zoom_requested`` carries 1 (nearer) or -1 (farther) and the day to come near to, or None; ``sector_requested`` the first day
+    of a month, or the day, whose name was clicked; ``stepped`` 1 (later) or -1.
+    """
 
     open_requested = Signal(object)
     toggle_requested = Signal(object)
     menu_requested = Signal(object, QPoint)
-    zoomed = Signal()
+    zoom_requested = Signal(int, object)
+    sector_requested = Signal(object)
+    stepped = Signal(int)
+    dropped = Signal(object, object, QPoint)
+    move_requested = Signal(object)
 
     def __init__(self, rows: OccurrenceListModel) -> None:
-        super().__init__()
-        self._year, self._today, self._whole = 0, date.min, True
-        self._occurrences: list[Occurrence] = []
-        self._focus: Category | None = None
-        self._zoom = 0
-        self._hover: OccurrenceKey | None = None
-        self._pressed: QPoint | None = None
-        self._panned = False
-        self._walked = False
-        self._made: tuple[object, Wheel] | None = None
-        self._drawn: tuple[object, QPixmap] | None = None
-        self.rows = rows
-        self.setModel(rows)
-        self.setMouseTracking(True)
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setSelectionMode(QListView.SelectionMode.SingleSelection)
-        self.setMinimumSize(240, 240)
+        super().__init__(rows)
+        self._pressed: tuple[QPoint, Arc | None] | None = None
+        self._turned = 0.0
         self.setAccessibleName(_("The year as a wheel"))
         self.setAccessibleDescription(
-            _("Left and right walk by date, up and down by ring, Enter opens, Space marks as done, F widens the ring")
+            _(
+                "Left and right walk by date, up and down by ring, Enter opens, Space marks as done, F widens the ring, "
+                "plus and minus come nearer and farther, Shift and arrows move a task"
+            )
         )
-
-    # ── what is shown ────────────────────────────────────────────────────────
-
-    def show_year(self, year: int, occurrences: Sequence[Occurrence], today: date, *, whole: bool) -> None:
-        """Show these occurrences, which stand in the model too; ``whole`` when no filter takes any away."""
-        self._year, self._today, self._whole = year, today, whole
-        self._occurrences = list(occurrences)
-        self._made = self._drawn = None
-        self._hover = None
-        self.viewport().update()
-
-    @property
-    def wheel(self) -> Wheel:
-        """The geometry that is shown."""
-        key = (self.radius, self._focus)
-        if self._made is None or self._made[0] != key:
-            self._made = (key, lay_out(self._year or 2000, self._occurrences, self._today, self.radius, self._focus))
-        return self._made[1]
-
-    @property
-    def radius(self) -> float:
-        """The radius of the rim in pixels."""
-        return max(60.0, min(self.width(), self.height()) / 2 - MARGIN) * ZOOMS[self._zoom]
-
-    @property
-    def _centre(self) -> QPointF:
-        side = 2 * (self.radius + MARGIN)
-        x = max(side, self.viewport().width()) / 2 - self.horizontalScrollBar().value()
-        y = max(side, self.viewport().height()) / 2 - self.verticalScrollBar().value()
-        return QPointF(x, y)
-
-    def _pen(self, painter: QPainter) -> Pen:
-        return Pen(painter, self._centre, self.radius)
-
-    def current(self) -> Occurrence | None:
-        """The selected occurrence."""
-        row = self.currentIndex().data(ITEM_ROLE)
-        return row if isinstance(row, Occurrence) else None
-
-    def arc_of(self, key: OccurrenceKey | None) -> Arc | None:
-        """The arc of an occurrence."""
-        return next((arc for arc in self.wheel.arcs if arc.occurrence.key == key), None) if key else None
-
-    def place_of(self, key: OccurrenceKey) -> QPoint:
-        """The middle of an occurrence's head, in the viewport."""
-        arc = self.arc_of(key)
-        return QPoint() if arc is None else self._head(arc).toPoint()
-
-    def _head(self, arc: Arc) -> QPointF:
-        return Pen(QPainter(), self._centre, self.radius).point((arc.inner + arc.outer) / 2, (arc.head + arc.end) / 2)
-
-    def _outline(self, arc: Arc, grow: float = 0.0) -> QPainterPath:
-        pen, more = Pen(QPainter(), self._centre, self.radius), grow / self.radius
-        turn = degrees(more / arc.outer)
-        return pen.sector(arc.inner - more, arc.outer + more, arc.start - turn, arc.end + turn)
-
-    # ── where things are ─────────────────────────────────────────────────────
-
-    def _polar(self, point: QPoint) -> tuple[float, float]:
-        x, y = point.x() - self._centre.x(), point.y() - self._centre.y()
-        return hypot(x, y) / self.radius, degrees(atan2(x, -y)) % 360
-
-    def arc_at(self, point: QPoint) -> Arc | None:
-        """The arc under a point of the viewport, or the one whose text is there."""
-        radius, angle = self._polar(point)
-        found = self.wheel.at(radius, angle)
-        if found is not None:
-            return found
-        return next((a for a in self.wheel.arcs if a.inner <= radius <= a.outer and a.label.start <= angle <= a.label.end), None)
-
-    def ring_mark_at(self, point: QPoint) -> Ring | None:
-        """The ring whose mark is under a point."""
-        radius, angle = self._polar(point)
-        half = self.wheel.proportions.gutter / 2
-        if half < angle < 360 - half:
-            return None
-        return next((ring for ring in self.wheel.rings if ring.inner <= radius <= ring.outer), None)
-
-    def indexAt(self, point: QPoint) -> QModelIndex:  # noqa: N802, D102 - Qt's name
-        arc = self.arc_at(point)
-        place = self.rows.index_of(arc.occurrence.key) if arc is not None else None
-        return QModelIndex() if place is None else self.rows.index(place)
-
-    def visualRect(self, index: Index) -> QRect:  # noqa: N802, D102 - Qt's name
-        row = index.data(ITEM_ROLE) if index.isValid() else None
-        arc = self.arc_of(row.key) if isinstance(row, Occurrence) else None
-        return QRect() if arc is None else self._outline(arc).boundingRect().toAlignedRect()
-
-    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:  # noqa: N802, D102 - Qt's name
-        return QRegion(self.viewport().rect()) if selection.count() else QRegion()
-
-    def setSelection(self, _rect: QRect, _command: object) -> None:  # noqa: N802 - Qt's name
-        """There is no rubber band in a wheel."""
-
-    def scrollTo(self, index: Index, _hint: object = None) -> None:  # noqa: N802, D102 - Qt's name
-        self.viewport().update()
-        row = index.data(ITEM_ROLE) if index.isValid() else None
-        arc = self.arc_of(row.key) if isinstance(row, Occurrence) and self._zoom else None
-        if arc is None:
-            return
-        head, room = self._head(arc).toPoint(), self.viewport().rect().adjusted(60, 60, -60, -60)
-        for bar, value, low, high in (
-            (self.horizontalScrollBar(), head.x(), room.left(), room.right()),
-            (self.verticalScrollBar(), head.y(), room.top(), room.bottom()),
-        ):
-            bar.setValue(bar.value() + min(0, value - low) + max(0, value - high))
-
-    def doItemsLayout(self) -> None:  # noqa: N802, D102 - Qt's name
-        self.updateGeometries()
-
-    def updateGeometries(self) -> None:  # noqa: N802, D102 - Qt's name
-        side = round(2 * (self.radius + MARGIN)) if self._zoom else 0
-        for bar, room in (
-            (self.horizontalScrollBar(), self.viewport().width()),
-            (self.verticalScrollBar(), self.viewport().height()),
-        ):
-            bar.setRange(0, max(0, side - room))
-            bar.setPageStep(room)
-            bar.setSingleStep(24)
-
-    def scrollContentsBy(self, _dx: int, _dy: int) -> None:  # noqa: N802, D102 - Qt's name
-        self.viewport().update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, D102 - Qt's name
-        super().resizeEvent(event)
-        self.updateGeometries()
-
-    # ── painting ─────────────────────────────────────────────────────────────
-
-    def _picture(self) -> QPixmap:
-        ratio = self.devicePixelRatioF()
-        key = (self.radius, self._focus, ratio)
-        if self._drawn is None or self._drawn[0] != key:
-            self._drawn = (key, picture(self.wheel, self.radius, MARGIN, ratio, self._today, whole=self._whole))
-        return self._drawn[1]
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802, D102 - Qt's name
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        image = self._picture()
-        corner = self._centre - QPointF(self.radius + MARGIN, self.radius + MARGIN)
-        painter.drawPixmap(corner, image)
-        hovered, current = self.arc_of(self._hover), self.current()
-        chosen = self.selectionModel().isSelected(self.currentIndex())
-        selected = self.arc_of(current.key) if current and chosen else None
-        if hovered is not None:
-            self._lift(painter, hovered)
-        if selected is not None:
-            self._mark(painter, selected)
-        if self.hasFocus():
-            painter.setPen(QPen(look().color("focus"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(self._centre, self.radius + 4, self.radius + 4)
-        told = hovered or (selected if self._walked and self.hasFocus() else None)
-        if told is not None:
-            tip = Tip(told.occurrence, self._today, self.viewport().width() * 0.55)
-            box = tip.place(self._outline(told), self._head(told), QRectF(self.viewport().rect()).adjusted(4, 4, -4, -4))
-            tip.paint(painter, box)
-        painter.end()
-
-    def _lift(self, painter: QPainter, arc: Arc) -> None:
-        """The others step back, this one forward."""
-        pen, p = self._pen(painter), self.wheel.proportions
-        veil = QColor(look().palette.surface)
-        veil.setAlphaF(_DIM)
-        ring = QPainterPath()
-        ring.addEllipse(self._centre, p.rings * self.radius, p.rings * self.radius)
-        hub = QPainterPath()
-        hub.addEllipse(self._centre, p.hub * self.radius, p.hub * self.radius)
-        painter.fillPath(ring.subtracted(hub), veil)
-        pen.fill(self._outline(arc, 2.5), look().color("surface"))
-        paint_arc(pen, arc, look().palette)
-        pen.stroke(self._outline(arc, 1.5), look().color(arc.occurrence.activity.category.value), 1.4)
-        paint_label(pen, arc, p.label * self.radius, look().palette, strong=True)
-
-    def _mark(self, painter: QPainter, arc: Arc) -> None:
-        """The selected arc: a line around it with a gap, in the colour of the focus when the keyboard is here."""
-        pen = self._pen(painter)
-        pen.stroke(self._outline(arc, 1.5), look().color("surface"), 2.5)
-        pen.stroke(self._outline(arc, 3.0), look().color("focus" if self.hasFocus() else "ink"), 2)
 
     # ── mouse ────────────────────────────────────────────────────────────────
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802, D102 - Qt's name
         place = event.position().toPoint()
-        if self._pressed is not None and self._zoom:
-            move = place - self._pressed
-            if self._panned or move.manhattanLength() > QApplication.startDragDistance():
-                self._panned, self._pressed = True, place
-                self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - move.x())
-                self.verticalScrollBar().setValue(self.verticalScrollBar().value() - move.y())
+        if self._pressed is not None or self._carried is not None:
+            self._carry_to(place)
             return
-        arc = self.arc_at(place)
-        hand = arc is not None or self.ring_mark_at(place) is not None
+        thing = self.thing_at(place)
+        hand = isinstance(thing, Arc) or bool(self.ring_mark_at(place) or self.sector_at(place))
+        hand = hand or (self.in_hub(place) and self.span.unit is not Unit.YEAR)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor)
-        self._set_hover(arc.occurrence.key if arc else None)
+        self._set_hover(thing)
+
+    def _carry_to(self, place: QPoint) -> None:
+        if self._pressed is None:
+            return  # asked, or carried by key
+        start, arc = self._pressed
+        far = (place - start).manhattanLength() > QApplication.startDragDistance()
+        if arc is None or not arc.occurrence.open or (self._carried is None and not far):
+            return
+        moved = arc.occurrence.due + (self.day_at(place) - self.day_at(start))
+        self._carried = Carried(arc.occurrence, min(max(moved, self.span.first), max(self.span.last, arc.occurrence.due)))
+        self._carried_at = place
+        self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        self.viewport().update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802, D102 - Qt's name
         if event.button() is Qt.MouseButton.LeftButton:
-            self._pressed, self._panned = event.position().toPoint(), False
+            place = event.position().toPoint()
+            self._pressed = (place, self.arc_at(place))
         event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802, D102 - Qt's name
         pressed, self._pressed = self._pressed, None
-        if pressed is None or self._panned or event.button() is not Qt.MouseButton.LeftButton:
+        if pressed is None or event.button() is not Qt.MouseButton.LeftButton:
             return
         place = event.position().toPoint()
-        ring, index = self.ring_mark_at(place), self.indexAt(place)
+        if self._carried is not None:
+            self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
+            self._put_down(self.viewport().mapToGlobal(place))
+        else:
+            self._click(place)
+
+    def _click(self, place: QPoint) -> None:
+        ring, arc, sector = self.ring_mark_at(place), self.arc_at(place), self.sector_at(place)
         if ring is not None:
             self.focus_ring(ring.category)
-        elif index.isValid():
+        elif arc is not None:
             self._walked = False
-            self.setCurrentIndex(index)
+            self._select(arc.occurrence)
             self._set_hover(None)
-            self.open_requested.emit(index.data(ITEM_ROLE))
+            self.open_requested.emit(arc.occurrence)
+        elif sector is not None:
+            self.sector_requested.emit(sector.first)
+        elif self.in_hub(place):
+            self.zoom_requested.emit(-1, None)
+
+    def _select(self, occurrence: Occurrence) -> None:
+        place = self.rows.index_of(occurrence.key)
+        if place is not None:
+            self.setCurrentIndex(self.rows.index(place))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802, D102 - Qt's name
-        self.mousePressEvent(event)
+        place = event.position().toPoint()
+        radius, _angle = self._polar(place)
+        bare = self.arc_at(place) is None and self.sector_at(place) is None and not self.in_hub(place)
+        if bare and radius <= 1 and self.ring_mark_at(place) is None:
+            self.zoom_requested.emit(1, self.day_at(place))
+        else:
+            self.mousePressEvent(event)
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802, D102 - Qt's name
         if event.type() is QEvent.Type.Leave:
             self._set_hover(None)
-        if event.type() is QEvent.Type.ToolTip:
-            return True  # the card has told it already
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            self._tool_tip(event)
+            return True
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
+            self._turn(event.value() / _PINCH, event.position().toPoint())
+            return True
         return super().viewportEvent(event)
 
-    def _set_hover(self, key: OccurrenceKey | None) -> None:
-        if key != self._hover:
-            self._hover = key
+    def _tool_tip(self, event: QHelpEvent) -> None:
+        """Of a month or day; what an arc is, its card has told already."""
+        sector, text = self.sector_at(event.pos()), ""
+        if sector is not None:
+            days = self.span.unit is Unit.MONTH
+            text = _("Show {period}").format(period=day_full(sector.first) if days else month_title(sector.first))
+        elif self.in_hub(event.pos()) and self.span.unit is not Unit.YEAR:
+            text = _("Farther")
+        QToolTip.showText(event.globalPos(), text, self)
+
+    def _set_hover(self, thing: Thing | None) -> None:
+        if thing is not self._hover:
+            self._hover = thing
             self.viewport().update()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802, D102 - Qt's name
@@ -317,37 +163,103 @@ class WheelView(QListView):
         if index.isValid():
             self.setCurrentIndex(index)
             self._set_hover(None)
-            self.menu_requested.emit(index.data(ITEM_ROLE), self.viewport().mapToGlobal(place))
+            chosen = self.current()
+            if chosen is not None:
+                self.menu_requested.emit(chosen, self.viewport().mapToGlobal(place))
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802, D102 - Qt's name
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom(1 if event.angleDelta().y() > 0 else -1, event.position())
+            self._turn(event.angleDelta().y() / _NOTCH, event.position().toPoint())
             event.accept()
-        else:
-            super().wheelEvent(event)
-
-    # ── keyboard ─────────────────────────────────────────────────────────────
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802, D102 - Qt's name
-        key, current = event.key(), self.current()
-        if key in _WALK:
-            self._go(step([arc.occurrence for arc in self.wheel.arcs], current, self._today, _WALK[Qt.Key(key)]))
-        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Minus):
-            self.zoom(1 if key == Qt.Key.Key_Plus else -1)
-        elif current is not None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.open_requested.emit(current)
-        elif current is not None and key == Qt.Key.Key_Space:
-            self.toggle_requested.emit(current)
-        elif current is not None and key == Qt.Key.Key_F:
-            self.focus_ring(current.activity.category)
         else:
             event.ignore()
 
+    def _turn(self, by: float, place: QPoint) -> None:
+        """Gather small turns until they make a level."""
+        self._turned = by if self._turned * by < 0 else self._turned + by
+        if abs(self._turned) >= 1:
+            nearer = self._turned > 0
+            self._turned = 0.0
+            self.zoom_requested.emit(1 if nearer else -1, self.day_at(place) if nearer else None)
+
+    # ── keyboard ─────────────────────────────────────────────────────────────
+
+    def event(self, event: QEvent) -> bool:  # noqa: D102 - Qt's name
+        # While something is carried Esc puts it back; else it is the window's.
+        escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        if escape and event.type() is QEvent.Type.ShortcutOverride and self._carried is not None:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802, D102 - Qt's name
+        if not self._carry_key(event) and not self._go_key(event) and not self._act_key(event):
+            event.ignore()
+
+    def _carry_key(self, event: QKeyEvent) -> bool:
+        carried = carry_step(self._carried, self.current(), event)
+        if carried is not None:
+            self._carried, self._carried_at = carried, None
+            announce_carried(self, carried)
+            self.viewport().update()
+            return True
+        if self._carried is None:
+            return False
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            arc = self.arc_of(self._carried.occurrence.key)
+            place = self._head(self._ghost(arc, self._carried)).toPoint() if arc else self.viewport().rect().center()
+            self._put_down(self.viewport().mapToGlobal(place))
+        elif event.key() == Qt.Key.Key_Escape:
+            self.let_go()
+        return True
+
+    def _put_down(self, place: QPoint) -> None:
+        carried = self._carried
+        if carried is not None and carried.moved:
+            self._carried = replace(carried, asked=True)
+            self.dropped.emit(carried.occurrence, carried.to, place)
+        else:
+            self.let_go()
+
+    def let_go(self) -> None:
+        """Show nothing carried any more."""
+        self._carried = self._pressed = None
+        self._hover = None
+        self.viewport().update()
+
+    def _go_key(self, event: QKeyEvent) -> bool:
+        key, current = event.key(), self.current()
+        if key in _WALK:
+            shown = [arc.occurrence for arc in self.wheel.everything]
+            self._go(step(shown, current, self._today, _WALK[Qt.Key(key)]))
+        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_Backspace):
+            self.zoom_requested.emit(1 if key == Qt.Key.Key_Plus else -1, None)
+        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self.stepped.emit(1 if key == Qt.Key.Key_PageDown else -1)
+        else:
+            return False
+        return True
+
+    def _act_key(self, event: QKeyEvent) -> bool:
+        key, current = event.key(), self.current()
+        if current is None:
+            return False
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.open_requested.emit(current)
+        elif key == Qt.Key.Key_Space:
+            self.toggle_requested.emit(current)
+        elif key == Qt.Key.Key_F:
+            self.focus_ring(current.activity.category)
+        elif key == Qt.Key.Key_M:
+            self.move_requested.emit(current)
+        else:
+            return False
+        return True
+
     def _go(self, occurrence: Occurrence | None) -> None:
-        place = self.rows.index_of(occurrence.key) if occurrence is not None else None
-        if place is not None:
+        if occurrence is not None and self.rows.index_of(occurrence.key) is not None:
             self._walked, self._hover = True, None
-            self.setCurrentIndex(self.rows.index(place))
+            self._select(occurrence)
             self.viewport().update()
 
     def focus_ring(self, category: Category) -> None:
@@ -359,22 +271,3 @@ class WheelView(QListView):
     def focused_ring(self) -> Category | None:
         """The ring that is wider than the others."""
         return self._focus
-
-    def can_zoom(self, by: int) -> bool:
-        """Whether there is a larger or smaller size."""
-        return 0 <= self._zoom + by < len(ZOOMS)
-
-    def zoom(self, by: int, around: QPointF | None = None) -> None:
-        """A step larger or smaller; what is at ``around`` (else the selection, else the middle) stays where it is."""
-        if not self.can_zoom(by):
-            return
-        current = self.arc_of(current_row.key) if (current_row := self.current()) else None
-        point = around or (self._head(current) if current else QPointF(self.viewport().rect().center()))
-        before, radius = point - self._centre, self.radius
-        self._zoom += by
-        self.updateGeometries()
-        shift = self._centre + before * (self.radius / radius) - point
-        self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + round(shift.x()))
-        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + round(shift.y()))
-        self.viewport().update()
-        self.zoomed.emit()

@@ -8,12 +8,14 @@ from chefsstod.features.yearwheel.model import (
     Certainty,
     Layer,
     Occurrence,
+    Rule,
     Shift,
     ShiftCause,
     SkipCause,
     Status,
 )
 from chefsstod.features.yearwheel.recurrence import RuleError
+from chefsstod.features.yearwheel.rule_text import describe
 from chefsstod.i18n import N_, _
 from chefsstod.i18n.dates import day_short
 from chefsstod.i18n.holidays import holiday_name
@@ -123,12 +125,5 @@ def rule_error(problem: RuleError, text: str) -> UserError:
 
 
 def describe_rrule(rrule: str) -> str:
-    """A short reading of the commonest rules; other rules are shown as they are written."""
-    parts = dict(part.split("=", 1) for part in rrule.split(";") if "=" in part)
-    if parts.get("COUNT") == "1":
-        return _("once")
-    monthly_at_most = parts.get("FREQ") != "YEARLY" and "BYMONTH" in parts
-    if parts.get("INTERVAL", "1") != "1" or "BYSETPOS" in parts or "," in rrule or monthly_at_most:
-        return rrule
-    words = {"YEARLY": _("every year"), "MONTHLY": _("every month"), "WEEKLY": _("every week"), "DAILY": _("every day")}
-    return words.get(parts.get("FREQ", ""), rrule)
+    """A rule's dates in words; a rule that there are no words for is shown as it is written."""
+    return describe(Rule(rrule))

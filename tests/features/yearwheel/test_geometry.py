@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from chefsstod.features.yearwheel.geometry import Arc, Proportions, Wheel, day_angle, layout
 from chefsstod.features.yearwheel.lanes import Place
 from chefsstod.features.yearwheel.model import Activity, ActivityId, Category, Occurrence, Rule, Status
+from chefsstod.features.yearwheel.span import year_span
 
 YEAR = 2027
 TODAY = date(2027, 3, 15)
@@ -30,7 +31,7 @@ def occurrence(
 
 
 def wheel(*occurrences: Occurrence, today: date = TODAY, proportions: Proportions = MEASURES) -> Wheel:
-    return layout(YEAR, occurrences, today, measure, proportions)
+    return layout(year_span(YEAR), occurrences, today, measure, proportions)
 
 
 def lanes(picture: Wheel) -> dict[float, list[Arc]]:
@@ -183,6 +184,7 @@ def test_a_task_without_a_short_name_is_named_by_its_title() -> None:
 
 
 def test_a_leap_year_is_divided_by_its_own_days() -> None:
-    assert day_angle(date(2028, 12, 31), 2028, 0) == pytest.approx(360 * 365 / 366)
-    assert day_angle(date(2029, 5, 1), 2028, 0) == 360
-    assert day_angle(date(2027, 5, 1), 2028, 0) == 0
+    leap = year_span(2028)
+    assert day_angle(date(2028, 12, 31), leap, 0) == pytest.approx(360 * 365 / 366)
+    assert day_angle(date(2029, 5, 1), leap, 0) == 360
+    assert day_angle(date(2027, 5, 1), leap, 0) == 0

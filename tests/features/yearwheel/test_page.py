@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from chefsstod.features.yearwheel.actions import OccurrenceActions
+from chefsstod.features.yearwheel.filters import OPEN, Filter
 from chefsstod.features.yearwheel.model import Category, Kind, Occurrence, OccurrenceKey, Status
 from chefsstod.features.yearwheel.page import YearListPage
 from chefsstod.shell.context import AppContext
@@ -119,7 +120,7 @@ def test_still_open_holds_what_remains_to_be_done(page: YearListPage) -> None:
 
 def test_the_place_can_be_taken_up_by_another_page(page: YearListPage) -> None:
     page.show_year(2027)
-    page.set_filter(text="a", status=2, categories=frozenset({Category.KVALITET}))
+    page.set_filter(text="a", chosen=Filter(status=OPEN, categories=frozenset({Category.KVALITET})))
     place, shown = page.place(), _shown(page)
     page.show_year(2026)
     page.clear_filter()

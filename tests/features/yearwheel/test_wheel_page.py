@@ -1,16 +1,16 @@
 """The wheel on the screen: what is painted where, what hears what, and what a screen reader is told."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QImage, QWheelEvent
+from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from chefsstod.features.yearwheel.actions import OccurrenceActions
+from chefsstod.features.yearwheel.filters import OPEN, Filter
 from chefsstod.features.yearwheel.model import Category, Kind, Occurrence, OccurrenceKey, Status
+from chefsstod.features.yearwheel.span import Unit, span_of, year_span
 from chefsstod.features.yearwheel.wheel_page import WheelPage
 from chefsstod.features.yearwheel.wheel_paint import lay_out, picture
 from chefsstod.features.yearwheel.words import category_name, status_name
@@ -19,47 +19,17 @@ from chefsstod.i18n.dates import day_full
 from chefsstod.shell.context import AppContext
 from chefsstod.support.changes import Changes
 from chefsstod.support.settings import Theme
-from chefsstod.ui.dialogs import RecordingDialogs
 from chefsstod.ui.signals import AppSignals
 from chefsstod.ui.style import apply_look, look
-from chefsstod.ui.undo import UndoStack
+from tests.features.yearwheel.wheel_eyes import in_list, on_wheel, seen
 from tests.screens.states import hover
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # said by the platform plugin without a screen
 
 
 @pytest.fixture
-def signals() -> AppSignals:
-    return AppSignals()
-
-
-@pytest.fixture
-def page(qapp: QApplication, profiled: AppContext, signals: AppSignals) -> Iterator[WheelPage]:
-    apply_look(qapp, Theme.LIGHT, 100)
-    actions = OccurrenceActions(wheel=profiled.yearwheel, signals=signals, undo=UndoStack(), dialogs=RecordingDialogs)
-    made = WheelPage(wheel=profiled.yearwheel, actions=actions, signals=signals)
-    made.resize(1160, 680)
-    made.show()
-    made.activateWindow()
-    made.enter()
-    QApplication.processEvents()
-    yield made
-    made.close()
-    made.deleteLater()
-
-
-def on_wheel(page: WheelPage) -> list[Occurrence]:
-    return [arc.occurrence for arc in page.wheel.wheel.arcs]
-
-
-def in_list(page: WheelPage) -> list[Occurrence]:
-    rows = page.list.rows
-    return [row for place in range(rows.rowCount()) if isinstance(row := rows.row(place), Occurrence)]
-
-
-def seen(page: WheelPage) -> QImage:
-    QApplication.processEvents()
-    return page.wheel.viewport().grab().toImage()
+def page(wheel_page: WheelPage) -> WheelPage:
+    return wheel_page
 
 
 # ── painting ─────────────────────────────────────────────────────────────────
@@ -73,7 +43,7 @@ def test_the_picture_is_painted_in_every_look(
     apply_look(qapp, theme, scale)
     service = profiled.yearwheel
     year = service.occurrences(date(2026, 1, 1), date(2026, 12, 31))
-    wheel = lay_out(2026, year, service.today, radius, Category.KVALITET)
+    wheel = lay_out(year_span(2026), year, service.today, radius, Category.KVALITET)
     image = picture(wheel, radius, 6, ratio, service.today, whole=True).toImage()
     assert image.width() == image.height() == round(2 * (radius + 6) * ratio)
     assert image.pixelColor(0, 0).alpha() == 0
@@ -84,7 +54,7 @@ def test_the_picture_is_painted_in_every_look(
 
 def test_a_year_without_tasks_can_be_painted(qapp: QApplication) -> None:
     apply_look(qapp, Theme.LIGHT, 100)
-    wheel = lay_out(2026, [], date(2026, 3, 1), 200, None)
+    wheel = lay_out(year_span(2026), [], date(2026, 3, 1), 200, None)
     assert not picture(wheel, 200, 6, 1.0, date(2026, 3, 1), whole=True).isNull()
 
 
@@ -188,7 +158,7 @@ def test_years_are_stepped_and_end_somewhere(page: WheelPage) -> None:
 
 def test_the_place_can_be_taken_up_by_another_page(page: WheelPage) -> None:
     page.show_year(2027)
-    page.set_filter(status=1, categories=frozenset({Category.KVALITET}))
+    page.shared.set(Filter(status=OPEN, categories=frozenset({Category.KVALITET})))
     place, shown = page.place(), on_wheel(page)
     page.show_year(2026)
     page.clear_filter()
@@ -254,47 +224,22 @@ def test_the_mark_of_a_ring_widens_it_and_lets_it_go(page: WheelPage) -> None:
         assert (width() > before * 1.2) is (expected is not None)
 
 
-def test_larger_keeps_the_selection_in_sight_and_can_be_dragged(page: WheelPage) -> None:
-    chosen = on_wheel(page)[70]
-    page.select(chosen.key)
-    radius = page.wheel.radius
-    page.larger.click()
-    page.larger.click()
-    assert page.wheel.radius == radius * 2
-    port = page.wheel.viewport()
-    assert port.rect().contains(page.wheel.place_of(chosen.key))
-    bars = (page.wheel.horizontalScrollBar(), page.wheel.verticalScrollBar())
-    before = [bar.value() for bar in bars]
-    QTest.mousePress(port, Qt.MouseButton.LeftButton, pos=QPoint(200, 200))
-    for place in (QPoint(205, 215), QPoint(210, 230)):
-        hover(page, place)
-    QTest.mouseRelease(port, Qt.MouseButton.LeftButton, pos=QPoint(210, 230))
-    assert [bar.value() for bar in bars] == [before[0] - 10, before[1] - 30]
-    assert page.wheel.current() == chosen
-    page.larger.click()
-    assert not page.larger.isEnabled()
-    for _step in range(3):
-        page.smaller.click()
-    assert page.wheel.radius == radius
-    assert not page.smaller.isEnabled()
-    assert page.wheel.verticalScrollBar().maximum() == 0
-
-
-def test_the_mouse_wheel_makes_it_larger_with_ctrl_only(page: WheelPage) -> None:
-    def turn(keys: Qt.KeyboardModifier) -> None:
+def test_the_mouse_wheel_comes_nearer_with_ctrl_only_at_the_day_under_it(page: WheelPage) -> None:
+    def turn(keys: Qt.KeyboardModifier, by: int = 120) -> None:
         port, nothing = page.wheel.viewport(), Qt.MouseButton.NoButton
-        place = QPointF(300, 200)
+        place = QPointF(page.wheel.place_of_day(date(2026, 5, 1)))
         phase = Qt.ScrollPhase.NoScrollPhase
-        event = QWheelEvent(place, QPointF(port.mapToGlobal(place)), QPoint(), QPoint(0, 120), nothing, keys, phase, False)
+        event = QWheelEvent(place, QPointF(port.mapToGlobal(place)), QPoint(), QPoint(0, by), nothing, keys, phase, False)
         QApplication.sendEvent(port, event)
 
-    radius = page.wheel.radius
     turn(Qt.KeyboardModifier.NoModifier)
-    assert page.wheel.radius == radius
-    where = page.wheel._polar(QPoint(300, 200))
-    turn(Qt.KeyboardModifier.ControlModifier)
-    assert page.wheel.radius > radius
-    assert page.wheel._polar(QPoint(300, 200)) == pytest.approx(where, rel=0.02)
+    assert page.span.unit is Unit.YEAR
+    turn(Qt.KeyboardModifier.ControlModifier, 60)
+    assert page.span.unit is Unit.YEAR
+    turn(Qt.KeyboardModifier.ControlModifier, 60)
+    assert page.span == span_of(Unit.QUARTER, date(2026, 5, 1))
+    turn(Qt.KeyboardModifier.ControlModifier, -120)
+    assert page.span.unit is Unit.YEAR
 
 
 # ── keyboard and screen reader ───────────────────────────────────────────────
@@ -317,11 +262,9 @@ def test_the_keys_walk_open_and_mark(page: WheelPage, profiled: AppContext) -> N
     assert profiled.yearwheel.occurrence(asked[0]).status is Status.DONE
     QTest.keyClick(page.wheel, Qt.Key.Key_F)
     assert page.wheel.focused_ring is page.wheel.current().activity.category
-    radius = page.wheel.radius
-    QTest.keyClick(page.wheel, Qt.Key.Key_Plus)
-    assert page.wheel.radius > radius
-    QTest.keyClick(page.wheel, Qt.Key.Key_Minus)
-    assert page.wheel.radius == radius
+    QTest.keyClick(page.wheel, Qt.Key.Key_PageDown)
+    assert page.year == 2027
+    QTest.keyClick(page.wheel, Qt.Key.Key_PageUp)
     QTest.keyClick(page.wheel, Qt.Key.Key_Tab)
     assert not page.wheel.hasFocus()
 
@@ -341,7 +284,7 @@ def test_the_focus_and_the_selection_are_seen(page: WheelPage) -> None:
 def test_a_screen_reader_finds_every_task_with_date_status_ring_and_place(page: WheelPage) -> None:
     interface = QAccessible.queryAccessibleInterface(page.wheel)
     assert interface.role() is QAccessible.Role.List
-    assert interface.text(QAccessible.Text.Name) == _("The year as a wheel")
+    assert interface.text(QAccessible.Text.Name) == _("{period} as a wheel").format(period="2026")
     rows = page.wheel.rows
     assert interface.childCount() == rows.rowCount()
     told = 0

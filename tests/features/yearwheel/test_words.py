@@ -88,15 +88,15 @@ def test_a_rule_that_cannot_be_used_is_told_with_the_rule_and_a_way_out(code: st
 @pytest.mark.parametrize(
     ("rrule", "text"),
     [
-        ("FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=15", "every year"),
-        ("FREQ=MONTHLY;BYMONTHDAY=1", "every month"),
+        ("FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=15", "15 March every year"),
+        ("FREQ=MONTHLY;BYMONTHDAY=1", "the 1st of every month"),
         ("FREQ=WEEKLY", "every week"),
         ("FREQ=DAILY", "every day"),
         ("FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=15;COUNT=1", "once"),
-        ("FREQ=YEARLY;INTERVAL=2", "FREQ=YEARLY;INTERVAL=2"),
+        ("FREQ=YEARLY;INTERVAL=2", "every other year"),
         ("FREQ=MONTHLY;BYDAY=MO;BYSETPOS=1", "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=1"),
-        ("FREQ=WEEKLY;BYDAY=MO,TH", "FREQ=WEEKLY;BYDAY=MO,TH"),
-        ("FREQ=MONTHLY;BYMONTH=6;BYMONTHDAY=1", "FREQ=MONTHLY;BYMONTH=6;BYMONTHDAY=1"),
+        ("FREQ=WEEKLY;BYDAY=MO,TH", "every Monday and Thursday"),
+        ("FREQ=MONTHLY;BYMONTH=6;BYMONTHDAY=1", "1 June every year"),
         ("nonsense", "nonsense"),
     ],
 )

@@ -1,0 +1,52 @@
+"""What is shown of the occurrences: one filter for wheel, list and calendar. Frozen data and pure rules; no Qt."""
+
+from dataclasses import dataclass
+
+from chefsstod.features.yearwheel.model import Category, Kind, Layer, Occurrence
+
+OPEN = "open"
+"""Stands for every status that leaves something to be done."""
+ANY_UNIT = "*"
+"""Stands for the tasks of every kind of unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Empty parts take nothing away.
+
+    ``status`` is "", «open» or the value of a Status; ``unit`` is "" (her own kind of unit), «*» (every kind) or the value of a
+    ServiceType. ``routines`` says whether those are shown where there is room for them: in a month and on a day.
+    """
+
+    categories: frozenset[Category] = frozenset()
+    status: str = ""
+    unit: str = ""
+    varies: bool = False
+    layers: frozenset[Layer] = frozenset()
+    routines: bool = True
+
+    @property
+    def empty(self) -> bool:
+        """Whether it takes nothing away."""
+        return self == Filter()
+
+    @property
+    def other_unit(self) -> bool:
+        """Whether tasks are asked for that do not concern her own unit."""
+        return bool(self.unit)
+
+    def fits(self, occurrence: Occurrence) -> bool:
+        """Whether the occurrence is to be shown."""
+        activity = occurrence.activity
+        return (
+            (not self.categories or activity.category in self.categories)
+            and _fits_status(self.status, occurrence)
+            and (not self.varies or bool(activity.varies))
+            and (not self.layers or activity.layer in self.layers)
+            and (self.routines or activity.kind is not Kind.ROUTINE)
+            and (self.unit in ("", ANY_UNIT) or activity.concerns(self.unit))
+        )
+
+
+def _fits_status(wanted: str, occurrence: Occurrence) -> bool:
+    return not wanted or (occurrence.open if wanted == OPEN else occurrence.status == wanted)
