@@ -54,6 +54,8 @@ class Printing(QObject):
         self._start_month = start_month
         self._tasks = tasks
         self._dialogs = dialogs
+        self.last: Path | None = None
+        """The file that was written last."""
 
     def papers(self, year: int) -> list[Paper]:
         """The papers of today's month, the next one, and the year that begins in ``year``."""
@@ -133,6 +135,11 @@ class Printing(QObject):
         target = target if target.suffix.lower() == suffix else target.with_name(target.name + suffix)
         self.working.emit(_("Writing «{title}» …").format(title=paper.title))
         self._tasks.run(lambda: paper.write(target), lambda _none: self.written.emit(target), self._failed)
+
+    def show_last(self) -> None:
+        """Open the file that was written last."""
+        if self.last is not None:
+            self.show_file(self.last)
 
     @staticmethod
     def show_file(path: Path) -> None:

@@ -69,7 +69,6 @@ class MainWindow(QMainWindow):
         self.reminder: Reminder | None = None
         self._history = History()
         self._moving = False
-        self._last_paper: Path | None = None
         self.setWindowTitle("Chefsstöd")  # no-i18n
         self.setMinimumSize(*SMALLEST)
         self.resize(1280, 800)
@@ -130,7 +129,7 @@ class MainWindow(QMainWindow):
         self.printing.written.connect(self.written)
         self.search.textEdited.connect(self._search)
         self.search.returnPressed.connect(self._open_first_hit)
-        self.toast.action_requested.connect(self._open_paper)
+        self.toast.action_requested.connect(self.printing.show_last)
         self.toast.undo_requested.connect(self.undo)
 
     def _add_shortcuts(self) -> None:
@@ -291,7 +290,11 @@ class MainWindow(QMainWindow):
         self.dialogs.error(told)
 
     def _put_down_one(self) -> None:
-        self.hand.close()
+        """What Esc means: put down the thing in hand; with nothing in hand, one level up where the page has levels."""
+        if self.hand.visible:
+            self.hand.close()
+        elif self.page_name in places.SELECTING:
+            getattr(self.pages[self.page_name], "escape", bool)()
 
     def focus_search(self) -> None:
         """Put the keyboard in the search field."""
@@ -324,11 +327,7 @@ class MainWindow(QMainWindow):
     def written(self, path: Path) -> None:
         """A file is finished: say so, and offer to open it."""
         self.toast.say(_("Saved: {file}").format(file=path.name), action=_("Open it"))
-        self._last_paper = path
-
-    def _open_paper(self) -> None:
-        if self._last_paper is not None:
-            self.printing.show_file(self._last_paper)
+        self.printing.last = path
 
     def _needs_setup(self) -> bool:
         return self.context.profiles.profile() is None and self.settings.current.page != SKIPPED

@@ -21,7 +21,10 @@ class Nudge:
 
 
 def nudges(today: date, *, local_dates: bool, dismissed: Collection[str]) -> tuple[Nudge, ...]:
-    """What to offer today, one thing at a time. ``local_dates``: whether the questions about local dates still wait for their first answer."""
+    """What to offer today, one thing at a time.
+
+    ``local_dates``: whether the questions about local dates still wait for their first answer.
+    """
     found = []
     if local_dates:
         found.append(
