@@ -59,11 +59,10 @@ def _today(window: "MainWindow") -> QWidget:
 
 
 def _offers(window: "MainWindow") -> "Sequence[Nudge]":
-    from chefsstod.features.localdates.steps import begun
     from chefsstod.features.today.nudges import nudges
 
     context, dismissed = window.context, window.settings.current.dismissed
-    local_dates = "local" not in dismissed and not begun(context.database)
+    local_dates = "local" not in dismissed and not context.database.has("local_answer")
     return nudges(context.yearwheel.today, local_dates=local_dates, dismissed=dismissed)
 
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QWi
 from chefsstod.i18n import _
 from chefsstod.shell.places import YEAR_VIEWS, YEAR_WORK
 from chefsstod.ui.icons import icon
-from chefsstod.ui.parts import XS, Choice, button, icon_button
+from chefsstod.ui.parts import XS, Choice, button, icon_button, icon_size
 
 
 class YearTabs(QWidget):
@@ -28,6 +28,7 @@ class YearTabs(QWidget):
             layout.addWidget(self.buttons[name])
         self.choice = Choice()
         self.choice.setAccessibleName(_("Views of the year"))
+        self.choice.setIconSize(icon_size())
         for name, (word, image) in YEAR_VIEWS.items():
             self.choice.addItem(icon(image), _(word), name)
         self.choice.activated.connect(lambda _place: self.page_requested.emit(self.choice.currentData()))

@@ -36,6 +36,14 @@ class Database:
         with Session(self.engine, expire_on_commit=False) as session:
             yield session
 
+    def has(self, table: str, condition: str = "1") -> bool:
+        """Whether a table has a row that fulfils ``condition`` (SQL of our own, never a user's text).
+
+        For asking before a room is imported: its tables and services cost more than the answer.
+        """
+        with self.engine.connect() as connection:
+            return connection.exec_driver_sql(f"SELECT 1 FROM {table} WHERE {condition} LIMIT 1").first() is not None  # noqa: S608
+
     @contextmanager
     def write(self) -> Iterator[Session]:
         """A transaction that writes: committed at the end, rolled back by an exception."""

@@ -109,3 +109,10 @@ def test_a_reader_sees_one_moment_while_somebody_writes(database, store):
 def test_an_unused_database_can_be_closed(tmp_path: Path):
     Database(tmp_path / "none.db").close()
     assert not (tmp_path / "none.db").exists()
+
+
+def test_it_is_told_whether_a_table_holds_something(database):
+    assert database.has("occurrence")
+    assert database.has("occurrence", "note = 'first'")
+    assert not database.has("occurrence", "note = 'other'")
+    assert not database.has("local_answer")

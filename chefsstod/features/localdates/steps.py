@@ -6,7 +6,7 @@ Imported when the first page is made, and therefore small.
 from collections.abc import Sequence
 
 from chefsstod.features.localdates.rules import with_step
-from chefsstod.features.localdates.tables import read_answers, read_steps
+from chefsstod.features.localdates.tables import read_steps
 from chefsstod.features.yearwheel.model import Activity
 from chefsstod.storage.engine import Database
 
@@ -18,9 +18,3 @@ def with_local_steps(database: Database, activities: Sequence[Activity]) -> Sequ
     if not wanted:
         return activities
     return [with_step(activity, wanted[activity.id]) if activity.id in wanted else activity for activity in activities]
-
-
-def begun(database: Database) -> bool:
-    """Whether any question about local dates is answered."""
-    with database.read() as session:
-        return bool(read_answers(session))
