@@ -187,11 +187,12 @@ def _add_export(commands: Subparsers) -> None:
     wheel.add_argument("--heat", action="store_true", help=_("with the workload of the weeks"))
     cli_calendar.add_export_arguments(wheel)
     _output(wheel)
-    sheet = _command(group, "month", _("the month on one A4 page"), _with_data(cli_files.export_month))
+    sheet = _command(group, "month", _("the month as an A4 page with its themes on the back"), _with_data(cli_files.export_month))
     sheet.add_argument("--month", required=True, type=month, metavar="YYYY-MM", help=_("which month"))
     sheet.add_argument(
         "--layout", choices=["page", "wheel"], default="page", help=_("the page to hang up, or the month as a wheel")
     )
+    sheet.add_argument("--by", choices=["day", "category"], default="day", help=_("tasks in order of day, or by category"))
     sheet.add_argument("--format", choices=["pdf", "svg", "png"], default="pdf", help=_("kind of file"))
     _output(sheet)
 

@@ -87,7 +87,7 @@ def ics_cancel(context: AppContext, args: argparse.Namespace) -> int:
     """Write the cancel file."""
     from chefsstod.app.cli_files import _target
 
-    target = _target(args.output, context.paths)
+    target = _target(args.output, context.paths, "ics")
     written = context.exchange.write_cancel(target, everything=args.all)
     say(_("Written: {path}").format(path=target))
     say(ngettext("{n} cancellation", "{n} cancellations", len(written.events)).format(n=len(written.events)))

@@ -16,12 +16,12 @@ from chefsstod.support.paths import Paths, resources
 
 
 def export_month(context: AppContext, args: argparse.Namespace) -> int:
-    """The month on one A4 page, or as a wheel (PDF, SVG or PNG)."""
+    """The month as an A4 page, or as a wheel (PDF, SVG or PNG)."""
     from chefsstod.features.yearwheel import report
     from chefsstod.features.yearwheel.papers import month_sheet, notes, span_sheet
     from chefsstod.features.yearwheel.span import Unit, span_of
 
-    target = _target(args.output, context.paths)
+    target = _target(args.output, context.paths, args.format)
     profile = context.profiles.profile()
     kind = args.format
     if args.layout == "wheel":
@@ -31,6 +31,7 @@ def export_month(context: AppContext, args: argparse.Namespace) -> int:
         return _write(target, lambda file: draw(wheel, file))
     _only_pdf(kind)
     sheet = context.months.on_paper(month_sheet(context.yearwheel, profile, args.month))
+    sheet = replace(sheet, by_category=args.by == "category")
     warn_about_identity_numbers(*notes(sheet.occurrences), *(need.text for need in sheet.needs), sheet.unit)
     return _write(target, lambda file: report.month_pdf(sheet, file))
 
@@ -41,7 +42,7 @@ def export_yearwheel(context: AppContext, args: argparse.Namespace) -> int:
     from chefsstod.features.yearwheel.papers import notes, year_sheet
     from chefsstod.support.settings import load_settings
 
-    target = _target(args.output, context.paths)
+    target = _target(args.output, context.paths, args.format)
     start = args.start_month or load_settings(context.paths.settings).current.year_start
     if args.format == "ics":
         from chefsstod.app.cli_calendar import export_ics
@@ -77,8 +78,21 @@ def _write(target: Path, draw: Callable[[Path], None]) -> int:
     return 0
 
 
-def _target(path: Path, paths: Paths) -> Path:
-    """``path`` if a file may be written there. Raises UserError: no such folder, a folder itself, or her database."""
+def _check_suffix(path: Path, kind: str) -> None:
+    """Raises UserError where the name says another kind of file than the one that is to be written."""
+    said = path.suffix.lower().removeprefix(".")
+    if said != kind and said in ("pdf", "svg", "png", "ics"):
+        raise UserError(
+            _("«{path}» is named as another kind of file").format(path=path),
+            _("Nothing was written."),
+            _("Name it .{kind}, or ask for --format {said}.").format(kind=kind, said=said),
+        )
+
+
+def _target(path: Path, paths: Paths, kind: str = "") -> Path:
+    """``path`` if a file may be written there. Raises UserError: no such folder, a folder itself, her database, or a name that says
+    another kind of file.
+    """
     target = path.absolute()
     unchanged = _("Nothing was written.")
     if target.is_dir():
@@ -89,6 +103,8 @@ def _target(path: Path, paths: Paths) -> Path:
             unchanged,
             _("Create it, or choose another folder."),
         )
+    if kind:
+        _check_suffix(path, kind)
     own = {paths.database.with_name(paths.database.name + end).resolve() for end in ("", "-wal", "-shm")}
     if target.resolve() in own:
         raise UserError(_("«{path}» is the database itself").format(path=path), unchanged, _("Choose another name."))

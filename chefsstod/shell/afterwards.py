@@ -1,4 +1,4 @@
-"""What can wait until the window is seen: the crash hook's window, Qt's own texts, the daily backup, a second start."""
+"""What can wait until the window is seen: the crash hook's window, Qt's own texts, the backups, a second start."""
 
 import logging
 from contextlib import suppress
@@ -60,6 +60,7 @@ def afterwards(app: QApplication, window: MainWindow, paths: Paths) -> None:
     comeback = Comeback(window, paths)
     app.applicationStateChanged.connect(comeback.on_state)
     back_up(window, paths)
+    app.aboutToQuit.connect(lambda: back_up_at_close(paths))  # the window is gone by then: nobody waits for it
     tell_what_is_missing(window)
     remind(window)
 
@@ -72,6 +73,7 @@ def remind(window: MainWindow) -> None:
         service=window.context.reminders,
         settings=window.settings,
         open_task=window.open_occurrence,
+        open_chain=window.show_chain,
         open_today=lambda: window.go("today"),
         parent=window,
     )
@@ -150,3 +152,15 @@ def back_up(window: MainWindow, paths: Paths) -> None:
         window.toast.say(_("The daily backup could not be made. Your data is untouched; look at the free space on the disk."))
 
     window.tasks.run(lambda: automatic_backup(paths, now, reason="daily"), lambda _made: None, failed)
+
+
+def back_up_at_close(paths: Paths) -> None:
+    """Keep what was done since the last backup. What fails is noted in the log: there is no window left to tell it in."""
+    from chefsstod.storage.backup import automatic_backup
+
+    try:
+        automatic_backup(paths, timestamp().replace(tzinfo=None), reason="close")
+    except Exception as problem:
+        if translate_error(problem) is None:
+            raise
+        logging.getLogger(__name__).warning("the backup at closing failed: %s", type(problem).__name__)

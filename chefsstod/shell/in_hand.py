@@ -45,7 +45,8 @@ def make_detail(window: "MainWindow") -> "DetailPage":
         extras={
             "top": [lessons.top_widgets],
             "note": [lessons.widgets],
-            "foot": [origin_extra(context.localdates, partial(open_question, window)), editing.widgets],
+            "local": [origin_extra(context.localdates, partial(open_question, window))],
+            "foot": [editing.widgets],
         },
         ask_hide=editing.open_hide,
         typing=lambda: lessons.typing,
@@ -61,7 +62,12 @@ def make_editor(window: "MainWindow") -> "EditorPage":
 
     context = window.context
     editor = EditorPage(edits=context.edits, wheel=context.yearwheel, actions=window.actions_, signals=window.signals)
-    editor.occurrence_requested.connect(window.open_occurrence)
+
+    def saved(key: "OccurrenceKey") -> None:
+        window.open_occurrence(key)
+        window.detail.view.setFocus()
+
+    editor.occurrence_requested.connect(saved)
     return editor
 
 
@@ -130,10 +136,15 @@ def move_series(window: "MainWindow", occurrence: "Occurrence", to: date) -> Non
     window.actions_.run(text, lambda: edits.edit(occurrence.key, replace(draft, rule=rule), Scope.FOLLOWING))
 
 
+def _asked_about(window: "MainWindow") -> "frozenset[ActivityId]":
+    """The tasks whose dates a question about local dates sets."""
+    return frozenset(activity for item in window.context.localdates.items() for activity in item.question.activities)
+
+
 def shared_filter(window: "MainWindow") -> "SharedFilter":
     """The filter that the views of the year share; it outlives a change of language or colours."""
     from chefsstod.features.yearwheel.filter_bar import SharedFilter
 
     if window.filter is None:
-        window.filter = SharedFilter()
+        window.filter = SharedFilter(asks=lambda: _asked_about(window))
     return window.filter

@@ -44,7 +44,7 @@ def _today(window: "MainWindow") -> QWidget:
         signals=window.signals,
         undo=window.undo_stack,
         closed_since=window.closed_since,
-        timers=window.context.timers,
+        timers=lambda: window.context.timers if window.context.database.has("chain", "closed IS NULL") else None,
         offers=partial(_offers, window),
         dismiss=partial(_dismiss, window),
     )

@@ -19,7 +19,7 @@ YEAR_VIEWS: Mapping[str, tuple[str, str]] = {
 YEAR_WORK: Mapping[str, tuple[str, str]] = {
     "local": (N_("Local dates"), "map-pin"),
     "rollover": (N_("Turn of the year"), "refresh-cw"),
-    "exchange": (N_("Calendar file (Outlook)"), "calendar"),
+    "exchange": (N_("Calendar file"), "calendar"),
     "hidden": (N_("Hidden tasks"), "eye-off"),
 }
 """What one does with the year now and then, reached from «Mer»."""
@@ -32,7 +32,7 @@ _TITLES = {
 }
 
 PAGES = frozenset({*_TITLES, *YEAR_VIEWS, *YEAR_WORK})
-_OWN_HEADING = frozenset({*YEAR_VIEWS, "local", "rollover"})
+_OWN_HEADING = frozenset({*YEAR_VIEWS, "local", "rollover", "hidden", "settings"})
 """The pages that say themselves where one is."""
 
 SELECTING = ("wheel", "month", "list")
@@ -46,6 +46,11 @@ def title(page: str) -> str:
     if page in _OWN_HEADING:
         return ""
     return _(YEAR_WORK[page][0] if page in YEAR_WORK else _TITLES[page])
+
+
+def list_name(page: str) -> str:
+    """What a view of the year, or a page reached from «Mer», is called in a list."""
+    return _({**YEAR_VIEWS, **YEAR_WORK}[page][0]) if entry(page) == YEAR else ""
 
 
 def entry(page: str) -> str:

@@ -1,7 +1,7 @@
 """«Skriv ut»: which papers there are, where they are written, and the work of it off the GUI thread."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -57,15 +57,15 @@ class Printing(QObject):
         self.last: Path | None = None
         """The file that was written last."""
 
-    def papers(self, year: int) -> list[Paper]:
-        """The papers of today's month, the next one, and the year that begins in ``year``."""
-        today = self._context.clock()
-        this_month = today.replace(day=1)
+    def papers(self, year: int, month: date | None = None) -> list[Paper]:
+        """The papers of a month (today's unless given), the next one, and the year that begins in ``year``."""
+        this_month = (month or self._context.clock()).replace(day=1)
         next_month = (this_month + timedelta(days=32)).replace(day=1)
         name = self._year_name(year)
         return [
             self._month(this_month),
             self._month(next_month),
+            self._month(this_month, by_category=True),
             self._month_wheel(this_month),
             self._month_wheel(next_month),
             self._year(year, _("Year wheel {year}, A3").format(year=name), "arshjul-{}-a3.pdf", "a3"),
@@ -84,13 +84,13 @@ class Printing(QObject):
 
         return span_title(year_span(year, self._start_month()))
 
-    def show_menu(self, parent: QWidget, place: QPoint, year: int) -> None:
+    def show_menu(self, parent: QWidget, place: QPoint, year: int, month: date | None = None) -> None:
         """Let her choose a paper."""
         from PySide6.QtWidgets import QMenu
 
         menu = QMenu(parent)
         menu.setAccessibleName(_("Print"))
-        papers = self.papers(year)
+        papers = self.papers(year, month)
         for before, paper in zip([papers[0], *papers], papers, strict=False):
             if paper.group != before.group:
                 menu.addSeparator()
@@ -188,13 +188,14 @@ class Printing(QObject):
         name = f"arsskifte-{review.year}.pdf"
         self.make(Paper(title, name, lambda target: report.changes_pdf(review, unit, target), lambda: report.texts(review)))
 
-    def _month(self, month: date) -> Paper:
+    def _month(self, month: date, *, by_category: bool = False) -> Paper:
         context = self._context
 
         def sheet() -> "MonthSheet":
             from chefsstod.features.yearwheel import papers
 
-            return context.months.on_paper(papers.month_sheet(context.yearwheel, context.profiles.profile(), month))
+            made = papers.month_sheet(context.yearwheel, context.profiles.profile(), month)
+            return context.months.on_paper(replace(made, by_category=by_category))
 
         def write(target: Path) -> None:
             from chefsstod.features.yearwheel.report import month_pdf
@@ -207,8 +208,12 @@ class Printing(QObject):
             month_page = sheet()
             return [*papers.notes(month_page.occurrences), *(need.text for need in month_page.needs)]
 
-        title = _("{month}, A4").format(month=month_title(month))
-        return Paper(title, f"manad-{month:%Y-%m}.pdf", write, texts)
+        name = month_title(month)
+        if by_category:
+            title, file = _("{month}, A4, by category").format(month=name), f"manad-{month:%Y-%m}-kategori.pdf"
+        else:
+            title, file = _("{month}, A4").format(month=name), f"manad-{month:%Y-%m}.pdf"
+        return Paper(title, file, write, texts)
 
     def _month_wheel(self, month: date) -> Paper:
         from chefsstod.features.yearwheel.span import Unit, span_of

@@ -4,9 +4,10 @@ from PySide6.QtCore import QPoint, QSignalBlocker, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from chefsstod.i18n import _
-from chefsstod.shell.places import YEAR_VIEWS, YEAR_WORK
+from chefsstod.shell.places import YEAR, YEAR_VIEWS, YEAR_WORK, entry, list_name
 from chefsstod.ui.icons import icon
 from chefsstod.ui.parts import XS, Choice, button, icon_button, icon_size
+from chefsstod.ui.style import look
 
 
 class YearTabs(QWidget):
@@ -18,7 +19,11 @@ class YearTabs(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(_("Views of the year"))
+        self.hide()
         self.buttons: dict[str, QPushButton] = {}
+
+    def _fill(self) -> None:
+        """Make the tabs, when the year is first gone to: the first page is there sooner."""
         self._group = QButtonGroup(self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -29,6 +34,9 @@ class YearTabs(QWidget):
         self.choice = Choice()
         self.choice.setAccessibleName(_("Views of the year"))
         self.choice.setIconSize(icon_size())
+        self.choice.setMinimumWidth(
+            look().metrics().horizontalAdvance(max((_(w) for w, _i in YEAR_WORK.values()), key=len)) + look().px(36)
+        )
         for name, (word, image) in YEAR_VIEWS.items():
             self.choice.addItem(icon(image), _(word), name)
         self.choice.activated.connect(lambda _place: self.page_requested.emit(self.choice.currentData()))
@@ -50,13 +58,24 @@ class YearTabs(QWidget):
         return tab
 
     def show_page(self, name: str) -> None:
-        """Mark the view that is shown; none, when one is elsewhere in the year."""
+        """Mark the view that is shown; none, when one is elsewhere in the year. Outside the year there are no tabs."""
+        self.setVisible(entry(name) == YEAR)
+        if self.isHidden():
+            return
+        if not self.buttons:
+            self._fill()
         self._group.setExclusive(False)
         for other, tab in self.buttons.items():
             tab.setChecked(other == name)
         self._group.setExclusive(name in self.buttons)
+        self.choice.setPlaceholderText(list_name(name))
         with QSignalBlocker(self.choice):
             self.choice.setCurrentIndex(self.choice.findData(name))
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where Tab goes, from left to right."""
+        return [*self.buttons.values(), self.choice, self.new, self.more] if self.buttons else []
 
     @property
     def wide(self) -> int:

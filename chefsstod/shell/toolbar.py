@@ -1,5 +1,7 @@
 """The one toolbar: back and forward, where one is or the views of the year, and the search field."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -9,7 +11,7 @@ from chefsstod.shell.tabs import YearTabs
 from chefsstod.ui.parts import L, S, icon_button, label, row
 from chefsstod.ui.style import look
 
-_SEARCH, _SEARCH_LEAST = 300, 150
+_SEARCH, _SEARCH_LEAST, _SEARCH_FOLDED = 300, 150, 80
 
 
 class ToolBar(QWidget):
@@ -24,12 +26,12 @@ class ToolBar(QWidget):
         self.where = label(role="lead", wrap=False)
         self.tabs = YearTabs()
         self.search = QLineEdit()
-        self.search.setPlaceholderText(_("Find a task … (Ctrl+K)"))
+        self.search.setToolTip("Ctrl+K")
         self.search.setAccessibleName(_("Find a task"))
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(look().px(_SEARCH))
         self.search.setMinimumWidth(look().px(_SEARCH_LEAST))
-        layout = row(self.back, self.forward, self.where, self.tabs, None, self.search, margins=(S, S, L, S), spacing=S)
+        layout = row(self.back, self.forward, self.tabs, self.where, None, self.search, margins=(S, S, L, S), spacing=S)
         layout.setStretchFactor(self.search, 2)
         self.setLayout(layout)
 
@@ -37,11 +39,18 @@ class ToolBar(QWidget):
         """Say where one is: in the views of the year the tabs do."""
         self.where.setText(places.title(name))
         self.where.setVisible(bool(places.title(name)))
-        self.tabs.setVisible(places.entry(name) == places.YEAR)
         self.tabs.show_page(name)
+        stops = [self.back, self.forward, *self.tabs.stops, self.search]
+        for first, second in pairwise(stops):
+            QWidget.setTabOrder(first, second)
 
     def fit(self, width: int) -> None:
-        """Fold the tabs where they do not fit side by side in a bar of ``width``."""
-        others = [self.back, self.forward, *([] if self.where.isHidden() else [self.where])]
-        taken = sum(widget.sizeHint().width() + S for widget in others) + look().px(_SEARCH_LEAST) + 4 * S + L
-        self.tabs.fold(folded=width - taken < self.tabs.wide)
+        """Fold the tabs where they do not fit side by side in a bar of ``width``; folded, their list says where one is."""
+        taken = sum(widget.sizeHint().width() + S for widget in (self.back, self.forward)) + look().px(_SEARCH_LEAST) + 4 * S + L
+        heading = self.where.sizeHint().width() + S if self.where.text() else 0
+        folded = not self.tabs.isHidden() and width - taken - heading < self.tabs.wide
+        if not self.tabs.isHidden():
+            self.tabs.fold(folded=folded)
+        self.search.setPlaceholderText(_("Find …") if folded else _("Find a task … (Ctrl+K)"))
+        self.search.setMinimumWidth(look().px(_SEARCH_FOLDED if folded else _SEARCH_LEAST))
+        self.where.setVisible(bool(heading) and not folded)

@@ -173,8 +173,8 @@ class MainWindow(QMainWindow):
 
     def new_task(self, day: date | None = None) -> None:
         """Write a task of her own, on ``day`` if she chose one."""
-        if self.page_name not in places.YEAR_VIEWS and self.page_name != "today":
-            return
+        if self.page_name not in (*places.YEAR_VIEWS, places.HOME):
+            self.go(places.YEAR)  # what is written shows there
         self.hand.editor.open_new(day=day)
 
     def _page(self, name: str) -> QWidget:
@@ -322,7 +322,8 @@ class MainWindow(QMainWindow):
         entry = self.navigation.print_button
         page = self.pages.get(self.page_name if self.page_name in places.SELECTING else "list")
         year = page.year if page is not None else self.context.clock().year  # type: ignore[attr-defined]
-        self.printing.show_menu(self, entry.mapToGlobal(QPoint(entry.width(), 0)), year)
+        month = getattr(self.pages.get(self.page_name), "month", None)
+        self.printing.show_menu(self, entry.mapToGlobal(QPoint(entry.width(), 0)), year, month)
 
     def written(self, path: Path) -> None:
         """A file is finished: say so, and offer to open it."""

@@ -2,6 +2,8 @@
 
 Always through SQLite's own backup, never by copying the file: what lies in the WAL would be lost. A backup counts as
 made only when it has been opened and checked.
+
+A daily one is made when the program starts, one «close» when it is closed: a file that is damaged over night costs no day's work.
 """
 
 import logging
@@ -28,13 +30,14 @@ from chefsstod.support.errors import UserError
 from chefsstod.support.files import produce_atomically, sync_folder
 from chefsstod.support.paths import Paths
 
-Reason = Literal["daily", "migration", "restore"]
+Reason = Literal["daily", "close", "migration", "restore"]
 
 KEPT_DAILY = 7
 KEPT_WEEKLY = 4
 KEPT_OTHER = 5
+KEPT_CLOSE = 3
 
-_NAME = re.compile(r"chefsstod-(\d{4}-\d\d-\d\dT\d{6})-(daily|migration|restore)(?:-\d+)?\.db")
+_NAME = re.compile(r"chefsstod-(\d{4}-\d\d-\d\dT\d{6})-(daily|close|migration|restore)(?:-\d+)?\.db")
 _log = logging.getLogger(__name__)
 
 
@@ -97,13 +100,13 @@ def _copy_whole(source: Path, target: Path) -> None:
 def automatic_backup(paths: Paths, now: datetime, *, reason: Reason) -> Path | None:
     """Make a backup in the backups folder and let old ones go; returns it.
 
-    A daily one only once a day, and only when the content differs from the newest good backup's: None otherwise, and
-    when there is no data yet. Raises what ``make_backup`` raises.
+    A daily one only once a day, and only when the content differs from the newest good backup's; one at closing only when it
+    differs: None otherwise, and when there is no data yet. Raises what ``make_backup`` raises.
     """
     database = paths.database
     if not database.exists() or inspect(database, check=False).kind is Kind.EMPTY:
         return None
-    if reason == "daily" and not _daily_due(paths, now):
+    if (reason == "daily" and not _daily_due(paths, now)) or (reason == "close" and not _changed_since(list_backups(paths), paths)):
         return None
     target = _free_name(paths, now, reason)
     make_backup(database, target)
@@ -115,6 +118,12 @@ def _daily_due(paths: Paths, now: datetime) -> bool:
     backups = list_backups(paths)
     if any(backup.reason == "daily" and backup.made.date() == now.date() and is_good(backup.path) for backup in backups):
         return False
+    # Those made at closing go soon, so they do not stand for a day.
+    return _changed_since([backup for backup in backups if backup.reason != "close"], paths)
+
+
+def _changed_since(backups: list[Backup], paths: Paths) -> bool:
+    """Whether the content differs from that of the newest good one of ``backups`` (newest first)."""
     newest = next((backup for backup in backups if is_good(backup.path)), None)
     return newest is None or fingerprint(newest.path) != fingerprint(paths.database)
 
@@ -168,18 +177,19 @@ def is_good(path: Path) -> bool:
 def outdated(backups: list[Backup]) -> list[Backup]:
     """Those of ``backups`` (newest first) that may go.
 
-    Kept: seven daily ones, the newest of each of the four ISO weeks before those that have any, and five made before
-    a migration or a restore.
+    Kept: seven daily ones, the newest of each of the four ISO weeks before those that have any, three made at closing, and five
+    made before a migration or a restore.
     """
     daily = [backup for backup in backups if backup.reason == "daily"]
-    other = [backup for backup in backups if backup.reason != "daily"]
+    close = [backup for backup in backups if backup.reason == "close"]
+    other = [backup for backup in backups if backup.reason not in ("daily", "close")]
     covered = {backup.made.isocalendar()[:2] for backup in daily[:KEPT_DAILY]}
     weekly: dict[tuple[int, int], Backup] = {}
     for backup in daily[KEPT_DAILY:]:
         week = backup.made.isocalendar()[:2]
         if week not in covered:
             weekly.setdefault(week, backup)
-    kept = [*daily[:KEPT_DAILY], *list(weekly.values())[:KEPT_WEEKLY], *other[:KEPT_OTHER]]
+    kept = [*daily[:KEPT_DAILY], *list(weekly.values())[:KEPT_WEEKLY], *close[:KEPT_CLOSE], *other[:KEPT_OTHER]]
     return [backup for backup in backups if backup not in kept]
 
 

@@ -22,7 +22,7 @@ def year(target: Path, **more: object) -> Namespace:
 
 
 def month(target: Path, **more: object) -> Namespace:
-    return Namespace(month=date(2027, 3, 1), output=target, **({"format": "pdf", "layout": "page"} | more))
+    return Namespace(month=date(2027, 3, 1), output=target, **({"format": "pdf", "layout": "page", "by": "day"} | more))
 
 
 def title_of(file: Path) -> str:

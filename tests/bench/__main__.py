@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from chefsstod.i18n import set_language
-from tests.bench import expansion, paper, start, wheel
+from tests.bench import expansion, ics_and_load, paper, screen, start, wheel
 from tests.bench.data import prepare
 from tests.bench.measure import Row, table
 
@@ -18,7 +18,9 @@ def measure(rounds: int) -> list[Row]:
         folder = Path(name)
         context = prepare(folder / "data")
         try:
-            rows = expansion.rows(context, rounds) + paper.rows(context, folder, rounds) + wheel.rows(context, folder, rounds)
+            rows = expansion.rows(context, rounds)
+            for part in (paper, wheel, screen, ics_and_load):
+                rows += part.rows(context, folder, rounds)
         finally:
             context.database.close()
         return start.rows(folder / "data", context.database.path, rounds) + rows

@@ -14,16 +14,18 @@ YEAR = date(2027, 1, 1), date(2027, 12, 31)
 DECADE = date(2027, 1, 1), date(2036, 12, 31)
 
 
-def _forget() -> None:
+def forget() -> None:
+    """Nothing is known of any rule or holiday any more."""
     recurrence.expand.cache_clear()
     recurrence._parse.cache_clear()
     holidays.holidays.cache_clear()
 
 
-def _bare(activities: list[Activity], first: date, last: date) -> int:
+def dates(activities: list[Activity], first: date, last: date) -> list[tuple[date, Activity]]:
     """Every rule read and walked by dateutil over the window, and nothing else."""
     begin, end = datetime.combine(first, time.min), datetime.combine(last, time.min)
-    return sum(len(rrulestr(activity.rule.rrule, dtstart=begin).between(begin, end, inc=True)) for activity in activities)
+    found = ((activity, rrulestr(activity.rule.rrule, dtstart=begin).between(begin, end, inc=True)) for activity in activities)
+    return [(moment.date(), activity) for activity, moments in found for moment in moments]
 
 
 def rows(context: AppContext, rounds: int) -> list[Row]:
@@ -32,11 +34,11 @@ def rows(context: AppContext, rounds: int) -> list[Row]:
     activities = wheel.activities()
 
     def ours(window: tuple[date, date]) -> float:
-        _forget()
+        forget()
         return timed(lambda: wheel.occurrences(*window))
 
     def floor(window: tuple[date, date]) -> float:
-        return timed(lambda: _bare(activities, *window))
+        return timed(lambda: dates(activities, *window))
 
     ours(YEAR)
     year, _ = alternate(rounds, lambda: ours(YEAR), lambda: floor(YEAR))

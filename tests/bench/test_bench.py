@@ -7,7 +7,7 @@ from tests.bench.measure import Row, alternate, table
 def test_the_bench_runs_to_its_end_and_tells_every_figure(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--quick"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == 13
+    assert len(lines) == 24
     assert all(line.split()[-1] in ("ok", "over") for line in lines[1:])
 
 

@@ -38,7 +38,7 @@ def many(tasks: list[Occurrence], span: Span) -> list[Occurrence]:
     return found
 
 
-def _first_fit(tasks: list[Occurrence], first: date, days: int) -> int:
+def first_fit(tasks: list[Occurrence], first: date, days: int) -> int:
     """Each arc in the first free lane of its ring, its corners reckoned; no labels, no rings that share the room."""
     rings: dict[str, list[int]] = {}
     corners = 0.0
@@ -63,7 +63,7 @@ def rows(context: AppContext, folder: Path, rounds: int) -> list[Row]:
         return timed(lambda: layout(span, items, TODAY, measure, PROPORTIONS))
 
     def floor(items: list[Occurrence]) -> float:
-        return timed(lambda: _first_fit(items, span.first, span.days))
+        return timed(lambda: first_fit(items, span.first, span.days))
 
     lay(crowd)
     full, full_floor = alternate(rounds, lambda: lay(crowd), lambda: floor(crowd))

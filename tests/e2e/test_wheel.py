@@ -148,7 +148,7 @@ def test_year_and_filter_stay_when_the_look_changes(seat: Seat, page: WheelPage)
 
 def test_the_paper_is_of_the_year_on_the_wheel(seat: Seat, page: WheelPage, monkeypatch: pytest.MonkeyPatch) -> None:
     years: list[int] = []
-    monkeypatch.setattr(seat.window.printing, "show_menu", lambda _parent, _place, year: years.append(year))
+    monkeypatch.setattr(seat.window.printing, "show_menu", lambda _parent, _place, year, _month: years.append(year))
     seat.click(page.later)
     seat.click(seat.window.navigation.print_button)
     assert years == [2027]

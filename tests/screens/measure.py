@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from chefsstod.features.reminders.card import ReminderCard
 from chefsstod.ui.elided import ElidedButton
 
 ROUNDING = 1
@@ -129,7 +130,8 @@ def _overlaps(parent: QWidget) -> Iterator[str]:
     ]
     if isinstance(parent, QComboBox | QDateEdit | QLineEdit):
         return
-    for one, other in combinations(children, 2):
+    on_purpose = [child for child in children if isinstance(child, ReminderCard)]  # it lies on top of the page
+    for one, other in combinations([child for child in children if child not in on_purpose], 2):
         common = one.geometry().intersected(other.geometry())
         if common.width() > ROUNDING and common.height() > ROUNDING:
             yield f"{_name(one)} and {_name(other)} lie on top of each other: {common.getRect()}"

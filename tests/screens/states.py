@@ -9,13 +9,17 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
+from chefsstod.features.reminders.card import ReminderCard
+from chefsstod.features.rollover.model import Choice
+from chefsstod.features.rollover.view import DONE, MISSING, TASKS, YEAR
+from chefsstod.features.yearwheel.edit_model import Scope
 from chefsstod.features.yearwheel.filters import ANY_UNIT, Filter
-from chefsstod.features.yearwheel.model import Category, Status
+from chefsstod.features.yearwheel.model import Category, Nature, Status
 from chefsstod.features.yearwheel.month_page import MonthPage
 from chefsstod.features.yearwheel.page import YearListPage
 from chefsstod.features.yearwheel.wheel_page import WheelPage
 from chefsstod.shell.window import MainWindow
-from tests.screens.scenes import pick
+from tests.screens.scenes import CALENDAR, pick
 
 Way = Callable[[MainWindow], None]
 
@@ -134,10 +138,6 @@ def _setup(question: int) -> Way:
     return way
 
 
-def _today(window: MainWindow) -> None:
-    window.go("today")
-
-
 def _filtered_empty(window: MainWindow) -> None:
     _list(window).text.setText("ett ord som ingen uppgift har")
 
@@ -187,17 +187,129 @@ def _private(window: MainWindow) -> None:
     window.detail.view.note.setPlainText("Ring 640823-3234 om schemat.")
 
 
-def _settings(window: MainWindow) -> None:
-    window.go("settings")
+def _page(name: str) -> Way:
+    return lambda window: window.go(name)
+
+
+def _exchange_report(window: MainWindow) -> None:
+    window.go("exchange")
+    window.pages["exchange"].look_at(window.context.paths.data / CALENDAR)
+    _scroll_down(window)
+
+
+def _scroll_down(window: MainWindow) -> None:
+    shown(window)
+    for area in window.stack.currentWidget().findChildren(QScrollArea):
+        if area.isVisible():
+            area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+
+
+def _rollover(part: int) -> Way:
+    def way(window: MainWindow) -> None:
+        window.go("rollover")
+        window.pages["rollover"].show_part(part)
+
+    return way
+
+
+def _rollover_asked(choice: Choice) -> Way:
+    """A task about to be moved or dropped."""
+
+    def way(window: MainWindow) -> None:
+        _rollover(TASKS)(window)
+        shown(window)
+        rows = window.pages["rollover"].tasks_part.rows.values()
+        next(row for row in rows if row.isVisible()).decide(choice)
+
+    return way
+
+
+def _local(question: str) -> Way:
+    def way(window: MainWindow) -> None:
+        window.go("local")
+        shown(window)
+        window.pages["local"].open_question(question)
+
+    return way
+
+
+def _timers(which: str) -> Way:
+    def way(window: MainWindow) -> None:
+        timers = window.context.timers
+        window.show_chain({"late": timers.running()[0], "new": timers.running()[-1], "closed": timers.closed()[0]}[which].id)
+
+    return way
+
+
+def _timers_new(template: str = "") -> Way:
+    def way(window: MainWindow) -> None:
+        window.go("timers")
+        window.pages["timers"].start_event(template)
+
+    return way
+
+
+def _load(day: date, *, leave: bool = False) -> Way:
+    def way(window: MainWindow) -> None:
+        window.go("load")
+        shown(window)
+        page = window.pages["load"]
+        page.show_week_of(day)
+        if leave:
+            page.open_leave()
+
+    return way
+
+
+def _write(nature: Nature) -> Way:
+    def way(window: MainWindow) -> None:
+        _wheel(window)
+        window.hand.editor.open_new(nature=nature)
+
+    return way
+
+
+def _write_wrongly(window: MainWindow) -> None:
+    _write(Nature.TASK)(window)
+    window.hand.editor.view.use("den trettionde februari")
+    window.hand.editor.save()
+    window.context.edits.keep_form("new", None)  # else the next form begins with it
+
+
+def _change(scope: Scope) -> Way:
+    def way(window: MainWindow) -> None:
+        window.go("list")
+        window.hand.editor.open_edit(pick(window.context, Status.PLANNED))
+        window.hand.editor.view.scope_chosen.emit(scope)
+
+    return way
+
+
+def _copy(window: MainWindow) -> None:
+    _list(window)
+    window.hand.editor.open_duplicate(pick(window.context, Status.PLANNED).activity.id)
+
+
+def _reminded(window: MainWindow) -> None:
+    window.go("wheel")
+    digest = window.context.reminders.due()
+    assert digest is not None
+    ReminderCard(digest, window).appear()
+
+
+def _lesson(window: MainWindow) -> None:
+    found = [o for o in window.context.yearwheel.occurrences(date(2026, 9, 1), date(2027, 12, 31)) if o.lesson is not None]
+    _list(window)
+    window.detail.open(found[0].key)
 
 
 STATES = (
     *(State(f"setup-{n}", "fresh", _setup(n)) for n in (1, 2, 3, 4)),
-    State("today", "lived", _today),
-    State("today-before-setup", "fresh", _today),
-    State("today-calm", "calm", _today),
-    State("today-closed", "lived", _today, closed_since=date(2026, 11, 9)),
-    State("today-late", "many_late", _today),
+    State("today", "lived", _page("today")),
+    State("today-before-setup", "fresh", _page("today")),
+    State("today-calm", "calm", _page("today")),
+    State("today-closed", "lived", _page("today"), closed_since=date(2026, 11, 9)),
+    State("today-late", "many_late", _page("today")),
     State("today-detail", "lived", _detail(Status.PLANNED, page="today")),
     State("list", "lived", lambda window: _list(window).go_to_today()),
     State("list-empty", "lived", _filtered_empty),
@@ -237,8 +349,42 @@ STATES = (
     State("detail-private", "lived", _detail(Status.PLANNED, then=_private)),
     State("detail-skip", "lived", _detail(Status.PLANNED, then=lambda window: window.detail.view.skip_button.click())),
     State("detail-skipped", "lived", _detail(Status.SKIPPED)),
-    State("settings", "lived", _settings),
-    State("settings-before-setup", "fresh", _settings),
+    State("settings", "lived", _page("settings")),
+    State("settings-before-setup", "fresh", _page("settings")),
+    State("today-busy", "busy", _page("today")),
+    State("wheel-busy", "busy", _wheel_more),
+    State("month-busy", "busy", _month),
+    State("detail-lesson", "busy", _lesson),
+    State("hidden", "busy", _page("hidden")),
+    State("hidden-none", "lived", _page("hidden")),
+    State("exchange", "lived", _page("exchange")),
+    State("exchange-out", "busy", _page("exchange")),
+    State("exchange-report", "busy", _exchange_report),
+    State("rollover-year", "busy", _rollover(YEAR)),
+    State("rollover-tasks", "busy", _rollover(TASKS)),
+    State("rollover-move", "busy", _rollover_asked(Choice.MOVE)),
+    State("rollover-drop", "busy", _rollover_asked(Choice.DROP)),
+    State("rollover-missing", "busy", _rollover(MISSING)),
+    State("rollover-done", "busy", _rollover(DONE)),
+    State("local", "lived", _page("local")),
+    State("local-answered", "busy", _local("lonesamtal")),
+    State("local-weeks", "busy", _local("hygienveckor")),
+    State("timers-none", "lived", _page("timers")),
+    State("timers", "busy", _page("timers")),
+    State("timers-late", "busy", _timers("late")),
+    State("timers-new", "busy", _timers("new")),
+    State("timers-closed", "busy", _timers("closed")),
+    State("timers-gallery", "busy", _timers_new()),
+    State("timers-form", "busy", _timers_new("tillbud")),
+    State("load", "lived", _page("load")),
+    State("load-week", "busy", _load(date(2026, 12, 7))),
+    State("load-slack", "busy", _load(date(2027, 1, 4))),
+    State("load-leave", "busy", _load(date(2027, 7, 5), leave=True)),
+    *(State(f"editor-{nature.value}", "busy", _write(nature)) for nature in Nature),
+    *(State(f"editor-{scope.value}", "busy", _change(scope)) for scope in Scope),
+    State("editor-copy", "busy", _copy),
+    State("editor-wrong", "busy", _write_wrongly),
+    State("reminder", "busy", _reminded),
 )
 
 

@@ -15,14 +15,14 @@ from pytestqt.qtbot import QtBot
 
 from chefsstod.app.bootstrap import build
 from chefsstod.i18n import _
-from chefsstod.shell.afterwards import tell_what_is_missing
+from chefsstod.shell.afterwards import back_up_at_close, tell_what_is_missing
 from chefsstod.shell.application import _closed_since, fit_screen, grab_window, open_window, open_with_ways_out, run_window
 from chefsstod.shell.context import AppContext
 from chefsstod.shell.navigation import Navigation
 from chefsstod.shell.printing import Printing
 from chefsstod.shell.settings_page import SettingsPage
 from chefsstod.shell.toast import ToastBar
-from chefsstod.storage.backup import automatic_backup
+from chefsstod.storage.backup import automatic_backup, list_backups
 from chefsstod.storage.engine import Database
 from chefsstod.support import instance
 from chefsstod.support.clock import system_clock
@@ -266,3 +266,13 @@ def test_damaged_content_and_settings_are_told_when_the_window_stands(
         window.close()
         window.deleteLater()
     database.close()
+
+
+def test_closing_keeps_what_was_done_and_a_full_disk_stops_nobody(profiled: AppContext, paths: Paths) -> None:
+    back_up_at_close(paths)
+    assert [backup.reason for backup in list_backups(paths)] == ["close"]
+    for file in paths.backups.iterdir():
+        file.unlink()
+    paths.backups.rmdir()
+    paths.backups.write_text("in the way")
+    back_up_at_close(paths)

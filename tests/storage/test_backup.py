@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from chefsstod.features.yearwheel.tables import OccurrenceRow
 from chefsstod.storage import meta
 from chefsstod.storage.backup import (
+    KEPT_CLOSE,
     KEPT_DAILY,
     KEPT_OTHER,
     KEPT_WEEKLY,
@@ -158,6 +159,25 @@ def test_a_damaged_daily_backup_does_not_count(store, now, damage):
     second = automatic_backup(store, now + timedelta(hours=1), reason="daily")
     assert second is not None
     assert latest_good(store).path == second
+
+
+def test_what_was_done_since_the_last_backup_is_kept_when_the_program_closes(store, now, write_note, notes):
+    assert automatic_backup(store, now, reason="daily")
+    assert automatic_backup(store, now + timedelta(hours=1), reason="close") is None
+    write_note(store, "a day's work")
+    made = automatic_backup(store, now + timedelta(hours=9), reason="close")
+    assert notes(made) == ["a day's work"]
+    assert automatic_backup(store, now + timedelta(hours=10), reason="close") is None
+
+
+def test_backups_at_closing_take_no_daily_ones_place_and_only_the_latest_are_kept(store, now, write_note):
+    for number in range(KEPT_CLOSE + 3):
+        automatic_backup(store, now + DAY * number, reason="daily")
+        write_note(store, f"day {number}")
+        automatic_backup(store, now + DAY * number + timedelta(hours=9), reason="close")
+    reasons = [backup.reason for backup in list_backups(store)]
+    assert reasons.count("daily") == KEPT_CLOSE + 3, "a day that begins where the last one ended has its own backup"
+    assert reasons.count("close") == KEPT_CLOSE
 
 
 def test_a_backup_before_a_migration_is_always_made(store, now):

@@ -171,7 +171,8 @@ class ImportPanel(QWidget):
     def _row(self, place: int, item: Item) -> QWidget:
         title = day_and_title(item, self._today)
         small = label(" · ".join(facts(item, self._today)), "small")
-        small.setVisible(bool(small.text()))
+        if not small.text():
+            small.hide()  # shown before it has a parent, it would be a window of its own for a moment
         lines = column(spacing=0)
         holder = QWidget()
         if item.choosable:

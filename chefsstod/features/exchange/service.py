@@ -1,6 +1,6 @@
 """The use cases around calendar files: write the year, take it back, see what a file holds, take its events in."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -28,6 +28,7 @@ from chefsstod.features.exchange.model import (
 )
 from chefsstod.features.exchange.words import CALLED_OFF, calendar_name, out_event, untitled
 from chefsstod.features.profile.service import ProfileService
+from chefsstod.features.yearwheel import whole_tables
 from chefsstod.features.yearwheel.edit_model import Draft, Scope
 from chefsstod.features.yearwheel.edit_service import EditService
 from chefsstod.features.yearwheel.model import ActivityId, Category, Nature, OccurrenceKey, RedDay, Rule, SkipCause, Status
@@ -197,21 +198,33 @@ class ExchangeService:
         rows: dict[str, list[Received]] = {}
         with self._database.read() as session:
             received = tables.read_received(session)
+            before = whole_tables.take(session, {item.activity for item in items if item.activity is not None})
         try:
             for item in items:
                 if item.event is not None and item.choosable:
                     held = rows.setdefault(item.event.uid, list(received.get(item.event.uid, [])))
                     self._take_one(item, item.event, category, held, parts)
-            parts.append(self._remember(rows))
             with self._database.write() as session:
+                tables.replace_received(session, rows, (row for several in rows.values() for row in several))
                 tables.write_category(session, category.value)
         except BaseException:
-            combined(parts).undo()  # type: ignore[misc]  # half an import is worse than none
+            self._put_back(_with(before, parts), {})  # half an import is worse than none
             raise
-        return combined(parts)
+        kept = _with(before, parts)
+        known = {uid: received.get(uid, []) for uid in rows}
+        return Saved(_changes(kept), lambda: self._put_back(kept, known))
+
+    def _put_back(self, kept: whole_tables.Kept, rows: dict[str, list[Received]]) -> Saved:
+        """What an import touched is again as it was; one transaction, since she waits for it."""
+        with self._database.write() as session:
+            received = tables.read_received(session)
+            now, known = whole_tables.take(session, kept.activities), {uid: received.get(uid, []) for uid in rows}
+            whole_tables.put_back(session, kept)
+            tables.replace_received(session, rows, (row for several in rows.values() for row in several))
+        return Saved(_changes(kept), lambda: self._put_back(now, known))
 
     def _take_one(self, item: Item, event: InEvent, category: Category, held: list[Received], parts: list[Saved]) -> None:
-        """Carry out one item; ``held`` is what is known of its UID and is brought up to date, ``parts`` collects the way back."""
+        """Carry out one item; ``held`` is what is known of its UID and is brought up to date, ``parts`` collects what was done."""
         before = next((row for row in held if row.recurrence == event.recurrence), None)
         of_series = item.activity is not None and any(
             row.recurrence == "" and row.activity == item.activity and event.recurrence for row in held
@@ -282,21 +295,11 @@ class ExchangeService:
             at_time=event.at_time,
         )
 
-    def _remember(self, rows: dict[str, list[Received]]) -> Saved:
-        """These rows are what is known of their UIDs; the way back is what was known before."""
-        with self._database.write() as session:
-            received = tables.read_received(session)
-            before = {uid: received.get(uid, []) for uid in rows}
-            tables.replace_received(session, rows, (row for several in rows.values() for row in several))
-        return Saved(Changes(), lambda: self._remember(before))
+
+def _with(before: whole_tables.Kept, parts: Iterable[Saved]) -> whole_tables.Kept:
+    """What there was before, and that of the tasks which were made since there was nothing."""
+    return replace(before, activities=before.activities.union(*(part.changes.activities for part in parts)))
 
 
-def combined(parts: Sequence[Saved]) -> Saved:
-    """Several use cases as one; the way back goes through them in reverse."""
-    activities = frozenset(name for part in parts for name in part.changes.activities)
-    ways: list[Callable[[], Saved]] = [part.undo for part in parts if part.undo is not None]
-
-    def back() -> Saved:
-        return combined([way() for way in reversed(ways)])
-
-    return Saved(Changes(activities=activities), back)
+def _changes(kept: whole_tables.Kept) -> Changes:
+    return Changes(activities=frozenset(ActivityId(name) for name in kept.activities))

@@ -74,8 +74,7 @@ def read_received_activities(session: Session) -> frozenset[ActivityId]:
 
 def replace_received(session: Session, uids: Iterable[str], rows: Iterable[Received]) -> None:
     """Forget what is known of ``uids`` and remember ``rows`` instead."""
-    for uid in uids:
-        session.execute(delete(IcsInRow).where(IcsInRow.uid == uid))
+    session.execute(delete(IcsInRow).where(IcsInRow.uid.in_(list(uids))))
     session.add_all(
         IcsInRow(uid=row.uid, recurrence=row.recurrence, activity=row.activity, sequence=row.sequence, digest=row.digest)
         for row in rows

@@ -68,17 +68,12 @@ class ReminderCard(QFrame):
     def _line(self, thing: Thing) -> QWidget:
         when = label(when_text(thing, self.digest.day), "small")
         when.setContentsMargins(look().px(S + 2), 0, 0, look().px(XS))
+        link = ElidedButton(thing.title)
+        link.setAccessibleDescription(when.text())
+        link.clicked.connect(self._leave(partial(self.thing_requested.emit, thing)))
+        self.links.append(link)
         holder = QWidget()
-        if thing.opens:
-            link = ElidedButton(thing.title)
-            link.setAccessibleDescription(when.text())
-            link.clicked.connect(self._leave(partial(self.thing_requested.emit, thing)))
-            self.links.append(link)
-            holder.setLayout(column(link, when, spacing=0))
-        else:
-            title = label(thing.title)
-            title.setContentsMargins(look().px(S + 2), S, 0, 0)
-            holder.setLayout(column(title, when, spacing=0))
+        holder.setLayout(column(link, when, spacing=0))
         return holder
 
     def _leave(self, then: Callable[[], object]) -> Callable[[], None]:

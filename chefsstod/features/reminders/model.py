@@ -30,13 +30,13 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """Something to remind of. ``opens`` is False for what is no occurrence of the year wheel (a step of an event chain)."""
+    """Something to remind of. ``chain`` is the event chain that a step belongs to; empty for a task of the year."""
 
     key: OccurrenceKey
     title: str
     due: date
     reason: Reason
-    opens: bool = True
+    chain: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,19 +80,20 @@ def things(agenda: Agenda, extra: Iterable[Thing] = ()) -> list[Thing]:
     found += [_thing(o, Reason.START) for o in to_begin if o.key not in told and not o.steps_done]
     found += extra
     order = {reason: place for place, reason in enumerate(Reason)}
-    return sorted(found, key=lambda thing: order[thing.reason])
+    # What has happened comes before the year's tasks: its days are counted, and some are set by law.
+    return sorted(found, key=lambda thing: (order[thing.reason], not thing.chain))
 
 
 def _thing(occurrence: Occurrence, reason: Reason) -> Thing:
     return Thing(occurrence.key, occurrence.title, occurrence.due, reason)
 
 
-def chain_step(name: str, title: str, due: date, today: date) -> Thing | None:
-    """A step of an event chain (or whatever else has a name and a day), when it is worth a word today."""
+def chain_step(chain: str, step: str, title: str, due: date, today: date) -> Thing | None:
+    """A step of an event chain, when it is worth a word today."""
     if due > today + _DAY:
         return None
     reason = Reason.LATE if due < today else Reason.TODAY if due == today else Reason.TOMORROW
-    return Thing(OccurrenceKey(ActivityId(f"chain:{name}"), due), title, due, reason, opens=False)
+    return Thing(OccurrenceKey(ActivityId(f"chain:{chain}/{step}"), due), title, due, reason, chain)
 
 
 def digest(found: Iterable[Thing], put_off: Mapping[OccurrenceKey, datetime], now: datetime) -> Digest | None:

@@ -38,6 +38,7 @@ class Reminder(QObject):
         service: ReminderService,
         settings: SettingsStore,
         open_task: Callable[[OccurrenceKey], None],
+        open_chain: Callable[[str], None],
         open_today: Callable[[], None],
         parent: QWidget,
     ) -> None:
@@ -45,6 +46,7 @@ class Reminder(QObject):
         self._service = service
         self._settings = settings
         self._open_task = open_task
+        self._open_chain = open_chain
         self._open_today = open_today
         self._window = parent
         self._digest: Digest | None = None
@@ -130,7 +132,10 @@ class Reminder(QObject):
         self._card = None
 
     def _open_thing(self, thing: Thing) -> None:
-        self._open_task(thing.key)
+        if thing.chain:
+            self._open_chain(thing.chain)
+        else:
+            self._open_task(thing.key)
 
     def _snooze(self, choice: Snooze) -> None:
         if self._digest is not None:
@@ -141,8 +146,9 @@ class Reminder(QObject):
         """The notification was clicked: to the one thing it told of, else to Idag."""
         self._come_forward()
         things = self._digest.things if self._digest is not None else ()
-        if len(things) == 1 and things[0].opens:
-            self._open_task(things[0].key)
+        self._put_card_away()
+        if len(things) == 1:
+            self._open_thing(things[0])
         else:
             self._open_today()
 

@@ -64,7 +64,7 @@ class ReminderService:
         if self._timers is None:
             return []
         found = (
-            chain_step(f"{due.chain.id}/{due.step.step.id}", f"{due.step.step.text} ({due.chain.label})", due.step.due, today)
+            chain_step(due.chain.id, due.step.step.id, f"{due.step.step.text} ({due.chain.label})", due.step.due, today)
             for due in self._timers.agenda(today).all
         )
         return [thing for thing in found if thing is not None]

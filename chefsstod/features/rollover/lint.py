@@ -220,6 +220,10 @@ def _sam(material: Material) -> Iterable[Finding]:
         where = _law_words(law, part.ref) if law else part.ref
         text = _("{part}: no task in {year} is about it. {requirement} ({law})")
         sentence = text.format(part=_(part.name), year=material.year + 1, requirement=_(part.requirement), law=where)
+        if part.id in sam.ASKED_ONCE:
+            sentence += " " + _(
+                "If your employer sees to it for everybody, say that it is as it should be: it is not asked for again."
+            )
         yield _missing(part, all_carriers, sentence, material.hidden)
 
 

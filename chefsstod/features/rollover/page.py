@@ -64,7 +64,7 @@ class RolloverPage(RolloverView):
 
     def enter(self) -> None:
         """The page has come into view: read; the first time at the part where something is left to do."""
-        first = self._review is None
+        first = self._review is None or self._review.year != self._rollover.year
         if first or self._stale:
             self._read()
         if first:
@@ -176,7 +176,8 @@ class RolloverPage(RolloverView):
             self.new_requested.emit(self._wheel.activity(slug).title)
 
     def _finish(self) -> None:
-        self._actions.run(_("The review of the year is finished"), self._rollover.finish)
+        if self._actions.run(_("The review of the year is finished"), self._rollover.finish):
+            self.take_keyboard()  # its button is gone
 
     def _save_lessons(self, text: str) -> None:
         """Save as it is typed. A stretch of typing is one undo step; a failure is told once."""

@@ -128,10 +128,13 @@ PARTS = (
         N_("When your own knowledge is not enough, occupational health or other expert help is to be called in."),
         "afs-2023-1",
         "15–16 §§",
-        (),  # no task of the base content is about it; nor need any be, where the employer keeps it together
+        (),  # no task of the base content is about it: see ASKED_ONCE
         ("företagshäls", "fhv"),
     ),
 )
+
+ASKED_ONCE = frozenset(part.id for part in PARTS if not part.tasks)
+"""Parts that need no task of hers where the employer keeps them together: once she has said so they are not asked for again."""
 
 
 def carriers(part: Part, activities: Iterable[Activity]) -> list[Activity]:

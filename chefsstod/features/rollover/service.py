@@ -24,6 +24,7 @@ from chefsstod.features.rollover.model import (
     reviewed_year,
 )
 from chefsstod.features.rollover.rules import rule_like
+from chefsstod.features.rollover.sam import ASKED_ONCE
 from chefsstod.features.rollover.tables import read_decisions, write_decisions
 from chefsstod.features.yearwheel.edit_service import EditService
 from chefsstod.features.yearwheel.model import Activity, ActivityId, Lesson, Occurrence, Segment, ShiftCause
@@ -36,6 +37,9 @@ from chefsstod.support.errors import UserError
 
 YEAR_END = ActivityId("chefens-arsbokslut")
 """The base task «Chefens årsbokslut» (EU06): its occurrence in the new year keeps what she learnt in the old one."""
+
+_EVERY_YEAR = 0
+"""Decisions kept under this year hold in the review of each."""
 
 Work = Callable[[], Saved]
 Group = dict[ActivityId, list[Occurrence]]
@@ -123,7 +127,7 @@ class RolloverService:
 
     def _decisions(self) -> dict[str, Decision]:
         with self._database.read() as session:
-            return read_decisions(session, self.year)
+            return read_decisions(session, _EVERY_YEAR) | read_decisions(session, self.year)
 
     def _hidden(self, concerned: set[ActivityId]) -> Iterable[ActivityId]:
         last = date(self.year + 1, 12, 31)
@@ -205,13 +209,16 @@ class RolloverService:
         return _in_order([lambda: self._edits.unhide(activity_id), lambda: self._put({activity_id: None})])
 
     def accept(self, finding: Finding) -> Saved:
-        """It is as it should be: the finding is not shown again in this review."""
+        """It is as it should be: the finding is not shown again in this review, and what is asked once in no later one either."""
         subject = ACCEPTED + finding.key
-        return self._put({subject: Decision(subject, Choice.ACCEPTED, "", self._clock())})
+        return self._put({subject: Decision(subject, Choice.ACCEPTED, "", self._clock())}, self._year_of(finding))
 
     def unaccept(self, finding: Finding) -> Saved:
         """Show the finding again."""
-        return self._put({ACCEPTED + finding.key: None})
+        return self._put({ACCEPTED + finding.key: None}, self._year_of(finding))
+
+    def _year_of(self, finding: Finding) -> int:
+        return _EVERY_YEAR if finding.code == "sam" and finding.subject in ASKED_ONCE else self.year
 
     def finish(self) -> Saved:
         """The review is done. Everything in it can still be changed."""
@@ -254,13 +261,13 @@ class RolloverService:
     def _decision(self, activity_id: str, choice: Choice, text: str = "") -> Decision:
         return Decision(activity_id, choice, text, self._clock())
 
-    def _put(self, decisions: Mapping[str, Decision | None]) -> Saved:
-        year = self.year
+    def _put(self, decisions: Mapping[str, Decision | None], of_year: int | None = None) -> Saved:
+        year = self.year if of_year is None else of_year
         with self._database.write() as session:
             before = read_decisions(session, year)
             write_decisions(session, year, decisions)
         was = {subject: before.get(subject) for subject in decisions}
-        return Saved(Changes(plans=True), lambda: self._put(was))
+        return Saved(Changes(plans=True), lambda: self._put(was, year))
 
     def _source(self, activity_id: ActivityId) -> str:
         return f"rollover:{self.year}:{activity_id}"

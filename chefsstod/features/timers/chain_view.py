@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -22,6 +22,8 @@ from chefsstod.ui.parts import XL, XS, L, M, S, button, clear, column, label, pa
 from chefsstod.ui.style import look
 
 NARROW = 560
+FIRST = 5
+"""So many steps of another event are made at once; the rest, which lie below, when these have been seen."""
 READING = 760
 """The widest a chain's text is set, in pixels at 100 %."""
 
@@ -57,7 +59,10 @@ class ChainView(QWidget):
         self.area = scroll(inner)
         self.setLayout(column(self.area))
         self.setAccessibleName(_("The event"))
-        self.rows: list[StepRow] = []
+        self._rows: list[StepRow] = []
+        self._rest: partial[None] | None = None
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._finish)
         self.back = button(_("All events"), "link", image="arrow-left", clicked=self.back_requested.emit)
         self.back.setObjectName("back")
         self._body.addLayout(row(self.back, None))
@@ -84,6 +89,18 @@ class ChainView(QWidget):
                 self._again()
 
     @property
+    def rows(self) -> list[StepRow]:
+        """The steps, from the first to the last."""
+        self._finish()
+        return self._rows
+
+    @property
+    def note(self) -> NoteField:
+        """Her note on the event."""
+        self._finish()
+        return self._note
+
+    @property
     def shown(self) -> Chain | None:
         """What is shown."""
         return self._shown
@@ -99,6 +116,7 @@ class ChainView(QWidget):
         """Show ``chain`` as it stands, with what was unfolded and the keyboard where they were. Rows that would look the same, and
         the ground below them, are kept: a tick must not take the time of a whole page.
         """
+        self._finish()
         self._again = partial(self.show_chain, chain, today, laws)
         again = self._shown is not None and self._shown.id == chain.id
         if not again:
@@ -107,22 +125,44 @@ class ChainView(QWidget):
         self._shown = chain
         clear(self._head)
         self._add_head(chain, today)
-        self._add_steps(chain, today)
-        tail = (chain.id, chain.closed, chain.template)
-        if tail != self._tail_of or self.note.toPlainText() != chain.note:
-            self._tail_of = tail
+        self._rest = partial(self._add_rest, chain, today, laws)
+        if again:
+            self._add_steps(chain, today)
+            self._finish()
+        else:
             clear(self._tail)
-            self._add_note(chain)
-            self._add_ground(chain, laws)
-        order_tabs([self.back, *self._head_stops, *(stop for row in self.rows for stop in row.stops()), self.note])
+            self._tail_of = ()
+            self._add_steps(chain, today, FIRST)
+            self._soon.start()
         self._body.activate()
         if keyboard and not give_keyboard(self.area, keyboard):
             give_keyboard(self.area, f"box:{chain.steps[0].step.id}" if chain.steps else "label")
         self.area.verticalScrollBar().setValue(place)
 
+    def _finish(self) -> None:
+        """Make what was put off when another event was opened."""
+        self._soon.stop()
+        rest, self._rest = self._rest, None
+        if rest is not None:
+            rest()
+
+    def _add_rest(self, chain: Chain, today: date, laws: Mapping[str, Law]) -> None:
+        """The steps that are not there yet, what stands below them, and the order of Tab."""
+        if len(self._rows) < len(chain.steps):
+            self._add_steps(chain, today)
+        tail = (chain.id, chain.closed, chain.template)
+        if tail != self._tail_of or self._note.toPlainText() != chain.note:
+            self._tail_of = tail
+            clear(self._tail)
+            self._add_note(chain)
+            self._add_ground(chain, laws)
+        order_tabs([self.back, *self._head_stops, *(stop for row in self._rows for stop in row.stops()), self._note])
+
     def take_keyboard(self) -> None:
         """The first step that remains, else the first button."""
         step = self._shown.next_step if self._shown else None
+        if step is not None and step not in [row.item for row in self._rows]:
+            self._finish()
         if not (step and give_keyboard(self.area, f"box:{step.step.id}")):
             give_keyboard(self.area, "finish")
 
@@ -155,9 +195,9 @@ class ChainView(QWidget):
         print_.setObjectName("print")
         buttons = [main, print_]
         if chain.closed is None:
-            move = button(_("Move day 0 …"), image="calendar-arrow-down", clicked=lambda: self._toggle(self._mover))
+            move = button(_("Move day 0 …"), image="calendar-arrow-down", clicked=lambda: self._toggle("move-start"))
             move.setObjectName("move-start")
-            rename = button(_("Rename …"), image="pencil", clicked=lambda: self._toggle(self._namer))
+            rename = button(_("Rename …"), image="pencil", clicked=lambda: self._toggle("rename"))
             rename.setObjectName("rename")
             buttons += [move, rename]
         remove = button(_("Remove"), image="trash-2", clicked=self.remove_requested.emit)
@@ -170,12 +210,8 @@ class ChainView(QWidget):
             text = _("Every step is done or does not apply. Close the event, and it lies among the closed ones.")
             self._head.addWidget(panel(column(label(text), margins=(M, S, M, S)), "note"))
         self._head.addWidget(holder)
-        self._mover = self._make_mover(chain)
-        self._namer = self._make_namer(chain)
-        for folded in (self._mover, self._namer):
-            folded.hide()
-            self._head.addWidget(folded)
-        self._head_stops = [*stops(holder), *stops(self._mover), *stops(self._namer)]
+        self._forms: dict[str, QWidget] = {}
+        self._head_stops = stops(holder)
 
     def _make_mover(self, chain: Chain) -> QWidget:
         self.start_edit = DateField(chain.start, _("Day 0"))
@@ -195,37 +231,44 @@ class ChainView(QWidget):
         self.name_edit.returnPressed.connect(go.click)
         return panel(column(self.name_edit.with_advice(), row(go, None), margins=(M, M, M, M)))
 
-    def _toggle(self, chosen: QWidget) -> None:
-        for widget in (self._mover, self._namer):
-            widget.setVisible(widget is chosen and not widget.isVisible())
-        if chosen.isVisible():
-            (self.start_edit if chosen is self._mover else self.name_edit).setFocus()
+    def _toggle(self, name: str) -> None:
+        """Unfold a form below the buttons, or fold it; made when it is first asked for."""
+        if name not in self._forms and self._shown is not None:
+            form = self._make_mover(self._shown) if name == "move-start" else self._make_namer(self._shown)
+            form.hide()
+            self._head.addWidget(form)
+            order_tabs([self._head_stops[-1], *stops(form)])
+            self._forms[name] = form
+        for other, form in self._forms.items():
+            form.setVisible(other == name and not form.isVisible())
+            if form.isVisible():
+                (self.start_edit if other == "move-start" else self.name_edit).setFocus()
 
-    def _add_steps(self, chain: Chain, today: date) -> None:
+    def _add_steps(self, chain: Chain, today: date, first: int | None = None) -> None:
+        """The steps, or only the ``first`` of them. A row that would look as one that is there already is kept."""
         following = chain.next_step
         last, editable = len(chain.steps) - 1, chain.closed is None
-        before, self.rows = self.rows, []
-        kept = len(before) == len(chain.steps)
-        if not kept:
-            clear(self._steps)
-        for number, item in enumerate(chain.steps):
+        before, self._rows = self._rows, []
+        shown = chain.steps[:first]
+        for gone in before[len(shown) :]:
+            self._steps.removeWidget(gone)
+            _let_go(gone)
+        for number, item in enumerate(shown):
             open_ = self._unfolded.get(item.step.id, item is following and editable)
-            old = before[number] if kept else None
+            old = before[number] if number < len(before) else None
             if old is not None and old.shown == (item, today, (number == 0, number == last), self._wide, editable):
                 with QSignalBlocker(old):
                     old.unfold(open_)
-                self.rows.append(old)
+                self._rows.append(old)
                 continue
             made = StepRow(item, today, ends=(number == 0, number == last), wide=self._wide, open_=open_, editable=editable)
             self._connect_row(made)
-            self.rows.append(made)
+            self._rows.append(made)
             if old is None:
                 self._steps.addWidget(made)
             else:
                 self._steps.replaceWidget(old, made)
-                old.hide()
-                old.setParent(None)
-                old.deleteLater()
+                _let_go(old)
 
     def _connect_row(self, made: StepRow) -> None:
         made.ticked.connect(self.ticked)
@@ -236,13 +279,13 @@ class ChainView(QWidget):
         made.unfolded.connect(self._unfolded.__setitem__)
 
     def _add_note(self, chain: Chain) -> None:
-        self.note = NoteField(chain.note, _("Note"))
-        self.note.setObjectName("note")
-        self.note.setReadOnly(chain.closed is not None)
-        self.note.edited.connect(self.note_edited)
-        self.note.left.connect(self.note_left)
+        self._note = NoteField(chain.note, _("Note"))
+        self._note.setObjectName("note")
+        self._note.setReadOnly(chain.closed is not None)
+        self._note.edited.connect(self.note_edited)
+        self._note.left.connect(self.note_left)
         self._section(_("Note"))
-        self._tail.addLayout(self.note.with_warning())
+        self._tail.addLayout(self._note.with_warning())
 
     def _add_ground(self, chain: Chain, laws: Mapping[str, Law]) -> None:
         template = chain.template
@@ -263,3 +306,9 @@ class ChainView(QWidget):
         self._tail.addWidget(label(title, "section"))
         for widget in widgets:
             self._tail.addWidget(widget)
+
+
+def _let_go(row: StepRow) -> None:
+    row.hide()
+    row.setParent(None)
+    row.deleteLater()

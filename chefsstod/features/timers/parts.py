@@ -22,7 +22,10 @@ def warn(target: QLabel, text: str) -> None:
     if found:
         told = _("{number} looks like a personal identity number. Chefsstöd is no place for such data: take it away.")
         target.setText(told.format(number=found[0]))
-    target.setVisible(bool(found))
+    if not found:
+        target.hide()
+    elif target.parentWidget() is not None:  # without one it would be a window of its own
+        target.show()
 
 
 class NoteField(QPlainTextEdit):

@@ -33,6 +33,8 @@ class ChainCard(QFrame):
     def __init__(self, chain: Chain, today: date, *, current: bool) -> None:
         super().__init__()
         self._id = chain.id
+        self.shown = (chain, today, current)
+        """All that its look depends on; a card that would look the same is kept."""
         self.setProperty("role", "note" if current else "card")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.name = ElidedButton(chain.label)
@@ -81,10 +83,15 @@ class ChainList(QWidget):
         self.new.setObjectName("new")
         self.setLayout(column(row(self.new, None, margins=(L, L, L, 0)), self.area, spacing=0))
         self.cards: list[ChainCard] = []
+        self._kept: list[ChainCard] = []
 
     def show_chains(self, running: Sequence[Chain], closed: Sequence[Chain], today: date, current: str, *, open_: bool) -> None:
         """List them; ``current`` is the one in hand, ``open_`` whether the closed ones are unfolded."""
         keyboard, place = keyboard_in(self.area), self.area.verticalScrollBar().value()
+        listed = [(chain, today, chain.id == current) for chain in (*running, *(closed if open_ else ()))]
+        self._kept = [card for card in self.cards if card.shown in listed]
+        for card in self._kept:
+            self._body.removeWidget(card)
         clear(self._body)
         self.cards = [self._card(chain, today, current) for chain in running]
         if not running:
@@ -106,9 +113,12 @@ class ChainList(QWidget):
         self.area.verticalScrollBar().setValue(place)
 
     def _card(self, chain: Chain, today: date, current: str) -> ChainCard:
-        card = ChainCard(chain, today, current=chain.id == current)
-        card.chosen.connect(self.chain_requested)
-        card.name.installEventFilter(self)
+        shown = (chain, today, chain.id == current)
+        card = next((card for card in self._kept if card.shown == shown), None)
+        if card is None:
+            card = ChainCard(chain, today, current=chain.id == current)
+            card.chosen.connect(self.chain_requested)
+            card.name.installEventFilter(self)
         self._body.addWidget(card)
         return card
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
 from chefsstod.features.profile.service import ProfileService
-from chefsstod.features.timers.service import TimerService
 from chefsstod.features.today.nudges import Nudge
 from chefsstod.features.today.view import TodayView
 from chefsstod.features.yearwheel.actions import OccurrenceActions
@@ -15,6 +15,9 @@ from chefsstod.i18n import _
 from chefsstod.support.changes import Changes, Saved
 from chefsstod.ui.signals import AppSignals
 from chefsstod.ui.undo import Entry, UndoStack
+
+if TYPE_CHECKING:
+    from chefsstod.features.timers.service import TimerService
 
 
 class TodayPage(TodayView):
@@ -31,7 +34,7 @@ class TodayPage(TodayView):
         signals: AppSignals,
         undo: UndoStack,
         closed_since: date | None,
-        timers: TimerService | None = None,
+        timers: "Callable[[], TimerService | None]" = lambda: None,
         offers: Callable[[], Sequence[Nudge]] = tuple,
         dismiss: Callable[[str], object] = lambda _nudge: None,
     ) -> None:
@@ -59,13 +62,14 @@ class TodayPage(TodayView):
     def enter(self) -> None:
         """The page has come into view."""
         profile = self._profiles.profile()
+        timers = self._timers()
         self.show_agenda(
             self._wheel.agenda(self._closed_since),
             unit=profile.unit if profile else "",
             start=profile.start_date if profile else None,
             set_up=profile is not None,
             closed_card=self._show_closed,
-            events=self._timers.agenda() if self._timers is not None else None,
+            events=timers.agenda() if timers is not None else None,
             offers=self._offers() if profile is not None else (),
         )
 
@@ -74,7 +78,7 @@ class TodayPage(TodayView):
             self.enter()
 
     def _tick(self, chain: str, step: str) -> None:
-        timers = self._timers
+        timers = self._timers()
         if timers is not None and not self._actions.run(_("The step is ticked"), lambda: timers.tick(chain, step, done=True)):
             self.enter()
 

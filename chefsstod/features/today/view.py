@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from chefsstod.features.timers.model import TimerAgenda
 from chefsstod.features.today.nudges import Nudge
 from chefsstod.features.today.words import day_of_year_cycle, three_heading
 from chefsstod.features.yearwheel.history import lesson_line
@@ -19,6 +19,7 @@ from chefsstod.i18n.dates import day_full, day_short, relative, week, weekday_sh
 from chefsstod.i18n.holidays import holiday_name
 from chefsstod.support.holidays import holiday, is_workday
 from chefsstod.ui.elided import ElidedButton
+from chefsstod.ui.flow import FlowLayout
 from chefsstod.ui.icons import icon
 from chefsstod.ui.parts import (
     XL,
@@ -38,6 +39,9 @@ from chefsstod.ui.parts import (
     scroll,
 )
 from chefsstod.ui.style import look
+
+if TYPE_CHECKING:
+    from chefsstod.features.timers.model import TimerAgenda
 
 LONGEST_LIST = 6
 NARROW = 780
@@ -91,7 +95,7 @@ class TodayView(QWidget):
         start: date | None,
         set_up: bool,
         closed_card: bool,
-        events: TimerAgenda | None = None,
+        events: "TimerAgenda | None" = None,
         offers: Sequence[Nudge] = (),
     ) -> None:
         """Show what the day holds; side by side where there is room, else below each other."""
@@ -219,7 +223,10 @@ class TodayView(QWidget):
         go = button(_("Open"), "link", clicked=lambda: self.occurrence_requested.emit(occurrence.key))
         go.setAccessibleName(_("Open «{title}»").format(title=activity.title))
         layout.addSpacing(XS)
-        layout.addLayout(row(done, go, None))
+        actions = FlowLayout(spacing=XS)  # three cards beside each other must fit in the smallest window
+        actions.addWidget(done)
+        actions.addWidget(go)
+        layout.addLayout(actions)
         card = panel(layout)
         card.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         return card
@@ -278,7 +285,7 @@ class TodayView(QWidget):
         item.clicked.connect(lambda: self.occurrence_requested.emit(occurrence.key))
         return item
 
-    def _events(self, events: TimerAgenda) -> QWidget:
+    def _events(self, events: "TimerAgenda") -> QWidget:
         from chefsstod.features.today.events import EventsCard  # only where something runs: no cost at start without
 
         card = EventsCard(events)
@@ -315,7 +322,9 @@ class TodayView(QWidget):
             text = "\n".join(line for line in (self._when(occurrence, today), lesson_line(occurrence)) if line)
             layout.addWidget(self._row(occurrence, text, "late" if late else "small"))
         self._add_more(layout, len(occurrences))
-        return panel(layout)
+        box = panel(layout)
+        box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # two beside each other in the smallest window
+        return box
 
     def _add_more(self, layout: QVBoxLayout, count: int) -> None:
         if count > LONGEST_LIST:

@@ -9,10 +9,10 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from chefsstod.features.workload.chart_paint import Cell, Frame, paint_axis, paint_cell, paint_months
+from chefsstod.features.workload.chart_paint import Cell, Frame, frame_of, paint_axis, paint_mark, paint_weeks
 from chefsstod.features.workload.model import WeekLoad, scale_of
 from chefsstod.features.workload.words import largest_text, load_text, spoken, state_text, tool_tip, week_title
 from chefsstod.i18n import _
@@ -111,12 +111,14 @@ class WeekChart(_Weeks):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(_BarDelegate(self))
         self._axis = _Axis(self)
+        self._picture: QPixmap | None = None
+        self._pictured: tuple[object, ...] = ()
         self.setMinimumHeight(min(look().px(_LOWEST), _LOWEST + 130))
         weeks.dataChanged.connect(self._axis.update)
 
     def frame(self) -> Frame:
         """Where things stand in the picture, from top to bottom."""
-        return Frame(self.weeks.scale, self.viewport().height(), look().scale)
+        return frame_of(self.weeks.scale, self.viewport().height(), look().scale)
 
     def cell_width(self) -> int:
         """The width of a week."""
@@ -128,21 +130,48 @@ class WeekChart(_Weeks):
         super().resizeEvent(event)
         self._axis.setGeometry(0, 0, wide, self.viewport().height())
         self.scheduleDelayedItemsLayout()
+        if self.currentIndex().isValid():  # the week in hand stays in sight where the chart must scroll
+            self.executeDelayedItemsLayout()
+            self.scrollTo(self.currentIndex())
+
+    def cells(self) -> list[Cell]:
+        """The columns, where they stand in the viewport."""
+        weeks, today = self.weeks.weeks, self.weeks.today
+        first = self.visualRect(self.weeks.index(0))
+        every = first.width() >= look().metrics(SMALL).horizontalAdvance("53") + 2
+        now = self.weeks.place_of(today)
+        return [
+            Cell(
+                week=week,
+                box=first.translated(place * first.width(), 0),
+                number=every or (place % 2 == 0 and (now is None or abs(place - now) > 1)),
+                now=place == now,
+            )
+            for place, week in enumerate(weeks)
+        ]
+
+    def _draw(self) -> QPixmap:
+        """The picture of the weeks, kept until something in it is another: a mark that moves must not take the time of 300 bars."""
+        left = self.visualRect(self.weeks.index(0)).left()
+        ratio = self.viewport().devicePixelRatioF()
+        state = (self.weeks.weeks, self.weeks.today, look(), self.viewport().size(), self.cell_width(), left, ratio)
+        if self._picture is None or self._pictured != state:
+            picture = QPixmap(self.viewport().size() * ratio)
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(picture)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_weeks(painter, self.frame(), self.cells())
+            painter.end()
+            self._picture, self._pictured = picture, state
+        return self._picture
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, D102 - Qt's name
-        super().paintEvent(event)
+        self.executeDelayedItemsLayout()  # else the columns stand where they stood
         painter = QPainter(self.viewport())
-        first = [
-            (self.visualRect(self.weeks.index(place)).left(), week.monday)
-            for place, week in enumerate(self.weeks.weeks)
-            if place == 0 or _month(week) != _month(self.weeks.weeks[place - 1])
-        ]
-        paint_months(painter, self.frame(), first)
+        painter.drawPixmap(0, 0, self._draw())
         painter.end()
-
-
-def _month(week: WeekLoad) -> int:
-    return week.monday.month
+        super().paintEvent(event)
 
 
 class _Axis(QWidget):
@@ -167,20 +196,13 @@ class _BarDelegate(QStyledItemDelegate):
         return QSize(self._chart.cell_width(), self._chart.viewport().height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        weeks, place = self._chart.weeks.weeks, index.row()
-        week = weeks[place]
-        cell = Cell(
-            week=week,
-            before=weeks[place - 1] if place else None,
-            number=place % 2 == 0 or option.rect.width() >= look().metrics(SMALL).horizontalAdvance("53") + 2,
-            now=0 <= (self._chart.weeks.today - week.monday).days < 7,
-            selected=bool(option.state & QStyle.StateFlag.State_Selected),
-            focused=bool(option.state & QStyle.StateFlag.State_Selected) and self._chart.hasFocus(),
-            hovered=bool(option.state & QStyle.StateFlag.State_MouseOver),
-        )
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if not (selected or option.state & QStyle.StateFlag.State_MouseOver):
+            return  # the picture of the weeks lies there already
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_cell(painter, option.rect, self._chart.frame(), cell)
+        cell = self._chart.cells()[index.row()]
+        paint_mark(painter, self._chart.frame(), cell, selected=selected, focused=selected and self._chart.hasFocus())
         painter.restore()
 
 

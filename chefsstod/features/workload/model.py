@@ -91,6 +91,7 @@ class WeekLoad:
     holidays: tuple[tuple[date, Holiday], ...] = ()
     away: tuple[date, ...] = ()
     slack: SlackWeek | None = None
+    past: bool = False
 
     @cached_property
     def hours(self) -> float:
@@ -101,6 +102,11 @@ class WeekLoad:
     def routine_hours(self) -> float:
         """The hours of the routines."""
         return sum(part.hours for part in self.routines)
+
+    @property
+    def month(self) -> int:
+        """The month that most of its days lie in."""
+        return (self.monday + timedelta(days=3)).month
 
     @property
     def free(self) -> float:
@@ -185,6 +191,7 @@ def loads(
             holidays=tuple((day, name) for day in _weekdays(monday) if (name := holiday(day)) is not None),
             away=tuple(day for day in _weekdays(monday) if is_workday(day) and any(day in own for own in leave)),
             slack=slack.get(monday),
+            past=monday < monday_of(today),
         )
         for monday in wanted
     )

@@ -112,6 +112,7 @@ class WorkloadPage(WorkloadView):
         self._span = self._year_of(self._wheel.today)
         self._read()
         self.choose(self._wheel.today)
+        self._show_week()
 
     def show_week_of(self, day: date) -> None:
         """The week of a day, from elsewhere in the window."""
@@ -119,6 +120,7 @@ class WorkloadPage(WorkloadView):
             self._span = self._year_of(day)
             self._read()
         self.choose(day)
+        self._show_week()
 
     def place(self) -> Place:
         """The year and the week, to be taken up again by a page built anew."""
@@ -131,11 +133,14 @@ class WorkloadPage(WorkloadView):
             self.show_year(place.year)
         if place.week is not None:
             self.choose(place.week)
+            self._show_week()
 
     def _choose_first(self) -> None:
+        """Take a week in hand and show it at once: an empty place beside the bars would look like a week without work."""
         if not self.choose(self._wheel.today):
             heavy = next((load.monday for load in self.weeks.weeks if load.overloaded), self._span.first)
             self.choose(heavy)
+        self._show_week()
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.note is None and (changes.activities or changes.profile or changes.plans):  # a note takes no time
@@ -158,9 +163,11 @@ class WorkloadPage(WorkloadView):
         self.leave.show_leave(
             [own for own in workload.leave() if own.last >= self._span.first and own.first <= self._span.last], self._wheel.today
         )
-        self._show_week()
+        if self.current() is not None:
+            self._show_week()
 
     def _show_week(self) -> None:
+        """Show the week in hand now."""
         self._soon.stop()
         load = self.current()
         if load is not None:

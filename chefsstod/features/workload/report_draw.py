@@ -198,9 +198,9 @@ def _warning(canvas: Canvas, x: float, y: float) -> None:
 
 def _months(canvas: Canvas, frame: _Frame, weeks: Sequence[WeekLoad]) -> None:
     for place, load in enumerate(weeks):
-        if place == 0 or load.monday.month != weeks[place - 1].monday.month:
-            room = frame.wide * sum(other.monday.month == load.monday.month for other in weeks[place : place + 5])
-            name = month_name(load.monday.month)
+        if place == 0 or load.month != weeks[place - 1].month:
+            room = frame.wide * sum(other.month == load.month for other in weeks[place : place + 5])
+            name = month_name(load.month)
             text = name if fonts.width(name, fonts.REGULAR, 7.5) < room else name[:3]
             label(canvas, frame.x(place) + 1, frame.bottom - 29, text, size=7.5)
 

@@ -100,7 +100,10 @@ class WorkloadView(QWidget):
         kept = self.current()
         self.title.setText(title)
         self.summary.setText(summary(weeks, capacity))
-        self.method.setText(method_text(capacity, ordinary=ordinary))
+        how = method_text(capacity, ordinary=ordinary)
+        self.method.setText(how)
+        self.capacity.setToolTip(how)
+        self.capacity.setAccessibleDescription(how)
         self.capacity.show_hours(capacity)
         self.weeks.set_weeks(weeks, today)
         self.chart.scheduleDelayedItemsLayout()
@@ -159,8 +162,9 @@ class WorkloadView(QWidget):
         self.add_leave.setFocus()
 
     def take_keyboard(self) -> None:
-        """The bars."""
+        """The bars, from their top: Qt shows the middle of what is higher than the window."""
         self.chart.setFocus()
+        self._left_area.verticalScrollBar().setValue(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, D102 - Qt's name
         super().resizeEvent(event)

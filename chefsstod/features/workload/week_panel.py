@@ -8,7 +8,7 @@ from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from chefsstod.features.workload.model import Leave, Part, WeekLoad
-from chefsstod.features.workload.words import day_facts, leave_text, load_text, pieces_text, state_text, week_title
+from chefsstod.features.workload.words import day_facts, leave_text, pieces_text, week_title, whole_state
 from chefsstod.features.yearwheel.collisions import Relief
 from chefsstod.features.yearwheel.mark import CategoryMark
 from chefsstod.features.yearwheel.planning_words import half_hours, relief_text
@@ -46,7 +46,7 @@ class WeekPanel(QWidget):
         keyboard = focus is not None and self.isAncestorOf(focus)
         clear(self._body)
         self._body.addWidget(label(week_title(load), "lead"))
-        self._body.addWidget(label(f"{state_text(load)} · {load_text(load)}", "late" if load.overloaded else "muted"))
+        self._body.addWidget(label(whole_state(load), "late" if load.overloaded else "muted"))
         for fact in day_facts(load):
             self._body.addWidget(label(fact, "small"))
         self._add_buttons(load, ahead=ahead)

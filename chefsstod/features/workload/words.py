@@ -37,9 +37,16 @@ def state_text(load: WeekLoad) -> str:
         return _("Overloaded by {hours} h").format(hours=half_hours(load.over))
     if load.room <= 0:
         return _("Away")
+    if load.past:
+        return _("Past")
     if load.full:
         return _("Full")
     return _("Room for {hours} h more").format(hours=half_hours(load.free))
+
+
+def whole_state(load: WeekLoad) -> str:
+    """The state and the hours; what is planned while she is away is told once."""
+    return state_text(load) if load.room <= 0 else f"{state_text(load)} · {load_text(load)}"
 
 
 def day_facts(load: WeekLoad) -> list[str]:
@@ -67,7 +74,7 @@ def spoken(load: WeekLoad) -> str:
 def tool_tip(load: WeekLoad) -> str:
     """The week's title, its state, and what takes the most."""
     largest = [_("{title} {hours} h").format(title=part.occurrence.title, hours=half_hours(part.hours)) for part in load.parts[:4]]
-    return "\n".join([week_title(load), f"{state_text(load)} · {load_text(load)}", *day_facts(load), *largest])
+    return "\n".join([week_title(load), whole_state(load), *day_facts(load), *largest])
 
 
 def largest_text(load: WeekLoad) -> str:
@@ -85,7 +92,7 @@ def pieces_text(part: Part) -> list[str]:
     for piece in part.pieces:
         if not piece.text:
             continue
-        hours = _("{hours} h").format(hours=half_hours(piece.hours))
+        hours = _("{hours} h").format(hours=half_hours(piece.hours)).replace(" ", "\N{NO-BREAK SPACE}")
         when = day_short(piece.day) if piece.day else _("goes on")
         lines.append(f"{piece.text} · {when} · {hours}")
     return lines

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
-from chefsstod.features.yearwheel.model import ActivityId, Occurrence, OccurrenceKey, Status
+from chefsstod.features.yearwheel.model import Occurrence, OccurrenceKey, Status
 from chefsstod.features.yearwheel.service import YearWheelService
 from chefsstod.i18n import _
 from chefsstod.i18n.dates import day_short
@@ -73,12 +73,6 @@ class OccurrenceActions(QObject):
             self.told.emit(_("The note is saved again"))
         self._unsaved = None if saved else key
 
-    def remove_own(self, activity_id: ActivityId, title: str) -> None:
-        """Take away a task of her own."""
-        saved = self.guarded(lambda: self._wheel.remove_own(activity_id))
-        if saved is not None:
-            self._remember(_("«{title}» is removed").format(title=title), saved)
-
     def find(self, key: OccurrenceKey) -> Occurrence | None:
         """The occurrence as it stands now."""
         return self._wheel.occurrence(key)
@@ -89,7 +83,7 @@ class OccurrenceActions(QObject):
             # What the pages show (a tick, a date) must be what is saved.
             self._signals.changed.emit(Changes(activities=frozenset({occurrence.activity.id})))
             return False
-        self._remember(text.format(title=occurrence.activity.title), saved, merge)
+        self._remember(text.format(title=occurrence.title), saved, merge)
         return True
 
     def run(self, text: str, work: Callable[[], Saved], merge: str = "") -> bool:

@@ -63,6 +63,7 @@ class CalendarGrid(QTableView):
         self._selected: OccurrenceKey | None = None
         self._hover: OccurrenceKey | None = None
         self._pressed: tuple[QPoint, Chip] | None = None
+        self._more = False
         self._carried: Carried | None = None
         self.setModel(self.days)
         self.setItemDelegate(_Painter(self))
@@ -99,6 +100,8 @@ class CalendarGrid(QTableView):
         self.setCurrentIndex(self.days.index_of_day(day))
         self.setAccessibleName(_("{month} as a calendar").format(month=month_title(month)))
         self._measure()
+        if turned:
+            self.scrollTo(self.currentIndex())
 
     def _measure(self) -> None:
         """Weekdays wide, weekends narrow; weeks as high as the room allows, never lower than one task and «+2 till»."""
@@ -115,6 +118,7 @@ class CalendarGrid(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, D102 - Qt's name
         super().resizeEvent(event)
         self._measure()
+        self.scrollTo(self.currentIndex())  # where the weeks are higher than the room, the day must not be lost
 
     def current_day(self) -> date | None:
         """The day that the keyboard is on."""
@@ -212,12 +216,13 @@ class CalendarGrid(QTableView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802, D102 - Qt's name
         place = event.position().toPoint()
-        index = self.indexAt(place)
+        # What is under the pointer before the day is come to: that may scroll.
+        index, chip, more = self.indexAt(place), self.chip_at(place), self.more_at(place)
         if index.isValid():
             self.setCurrentIndex(index)
-        chip = self.chip_at(place)
-        if event.button() is Qt.MouseButton.LeftButton and chip is not None:
-            self._pressed = (place, chip)
+        left = event.button() is Qt.MouseButton.LeftButton
+        self._pressed = (place, chip) if left and chip is not None else None
+        self._more = left and more
         event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802, D102 - Qt's name
@@ -231,7 +236,7 @@ class CalendarGrid(QTableView):
         elif pressed is not None:
             self._choose(pressed[1].occurrence)
             self.open_requested.emit(pressed[1].occurrence)
-        elif self.more_at(place):
+        elif self._more:
             self.day_requested.emit(self.current_day())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802, D102 - Qt's name
@@ -321,8 +326,8 @@ class CalendarGrid(QTableView):
             self.let_go()
 
     def let_go(self) -> None:
-        """Show nothing carried any more."""
-        self._carried = None
+        """Show nothing carried any more; that the button is let go after Esc is no click."""
+        self._carried = self._pressed = None
         self.viewport().update()
 
     def _walk_key(self, event: QKeyEvent) -> bool:

@@ -6,8 +6,9 @@ from datetime import date
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from chefsstod.features.yearwheel.actions import status_icon, status_role
+from chefsstod.features.yearwheel.actions import status_icon
 from chefsstod.features.yearwheel.calendar_month import DayCell
+from chefsstod.features.yearwheel.list_model import loud, tone
 from chefsstod.features.yearwheel.model import Kind, Occurrence, OccurrenceKey, Status
 from chefsstod.features.yearwheel.words import MARKS
 from chefsstod.i18n import _
@@ -157,7 +158,7 @@ def _paint_chip(painter: QPainter, chip: Chip, cell: DayCell, state: CellState) 
     painter.drawText(QRect(left, box.top(), style.px(20), box.height()), Qt.AlignmentFlag.AlignVCenter, mark)
     left += style.px(20)
     right = _paint_sign(painter, chip, box, left)
-    emphasis = occurrence.status is Status.LATE and not chip.start
+    emphasis = loud(occurrence) and not chip.start
     ink = "late" if emphasis else "muted" if closed or quiet or not cell.in_month else "ink"
     text = occurrence.activity.short if _narrow(box) and not occurrence.own_title else occurrence.title
     if right - left >= style.px(_WORD):
@@ -186,7 +187,7 @@ def _paint_sign(painter: QPainter, chip: Chip, box: QRect, after: int) -> int:
     left = box.right() - style.px(_SIGN + 3)
     if not name or left < after:
         return box.right() - style.px(2)
-    role = "muted" if chip.start or status is Status.PLANNED else status_role(status)
+    role = "muted" if chip.start or status is Status.PLANNED else tone(chip.occurrence)
     image = pixmap(name, role, _SIGN, painter.device().devicePixelRatioF())
     painter.drawPixmap(left, box.top() + (box.height() - style.px(_SIGN)) // 2, image)
     return left - style.px(2)

@@ -6,11 +6,11 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
-from chefsstod.features.yearwheel.actions import status_icon, status_role
+from chefsstod.features.yearwheel.actions import status_icon
 from chefsstod.features.yearwheel.calendar_month import DaySheet, progress
-from chefsstod.features.yearwheel.list_model import details, spoken
+from chefsstod.features.yearwheel.list_model import details, loud, spoken, tone
 from chefsstod.features.yearwheel.mark import CategoryMark
-from chefsstod.features.yearwheel.model import Occurrence, OccurrenceKey, Status
+from chefsstod.features.yearwheel.model import Occurrence, OccurrenceKey
 from chefsstod.features.yearwheel.words import status_name
 from chefsstod.i18n import _, ngettext
 from chefsstod.i18n.dates import day_full, relative, week
@@ -187,8 +187,8 @@ class _Row(QWidget):
     def _sign(self) -> QWidget:
         status = self.occurrence.status
         image = QLabel()
-        image.setPixmap(pixmap(status_icon(status), status_role(status), 16, self.devicePixelRatioF()))
-        self._word = label(status_name(status), "late" if status is Status.LATE else "muted", wrap=False)
+        image.setPixmap(pixmap(status_icon(status), tone(self.occurrence), 16, self.devicePixelRatioF()))
+        self._word = label(status_name(status), "late" if loud(self.occurrence) else "muted", wrap=False)
         holder = QWidget()
         holder.setToolTip(status_name(status))
         holder.setLayout(row(image, self._word, spacing=XS))

@@ -12,22 +12,15 @@ from chefsstod.content.pack import Law
 from chefsstod.features.yearwheel.actions import status_role
 from chefsstod.features.yearwheel.collisions import Collision
 from chefsstod.features.yearwheel.mark import CategoryMark
-from chefsstod.features.yearwheel.model import (
-    Activity,
-    ActivityId,
-    Basis,
-    BasisKind,
-    Certainty,
-    Layer,
-    Occurrence,
-    Status,
-)
+from chefsstod.features.yearwheel.model import ActivityId, Basis, BasisKind, Certainty, Occurrence, Status
 from chefsstod.features.yearwheel.planning_view import StepRow, StepsWishes, order_keys, show_steps
+from chefsstod.features.yearwheel.rule_text import describe
 from chefsstod.features.yearwheel.words import (
     basis_name,
     category_name,
     certainty_text,
     layer_name,
+    place_text,
     shift_text,
     skip_text,
     status_name,
@@ -54,7 +47,6 @@ class DetailView(QWidget):
     proposal_accepted = Signal(object)
     note_edited = Signal(str)
     related_requested = Signal(str)
-    remove_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -90,7 +82,7 @@ class DetailView(QWidget):
     ) -> None:
         """Show ``occurrence``; ``titles`` names the related tasks that exist in her unit. No step from before
         ``tracked_from``, the first day that she answers for, is shown as late. ``extras`` are further parts, by where
-        they stand: at the «top», under the «note», at the «foot». ``collisions`` are told beside the steps.
+        they stand: at the «top», under the «note», under what is «local», at the «foot». ``collisions`` are told beside the steps.
         """
         again = self._shown is not None and self._shown.key == occurrence.key
         self._shown = occurrence
@@ -99,7 +91,7 @@ class DetailView(QWidget):
         self.mark.set_category(activity.category)
         self.heading.setText(category_name(activity.category))
         clear(self._body)
-        self._body.addWidget(label(activity.title, "title"))
+        self._body.addWidget(label(occurrence.title, "title"))
         self._add_dates(occurrence, today)
         self._add_buttons(occurrence, today)
         self._add(extras, "top")
@@ -108,17 +100,14 @@ class DetailView(QWidget):
         self._add_steps(occurrence, today, tracked_from, collisions)
         self._add_note(occurrence)
         self._add(extras, "note")
-        if activity.varies:
-            self._section(
-                _("Differs between workplaces"),
-                panel(column(label(activity.varies, "reading"), margins=(M, XS, 0, XS)), "note"),
-            )
+        self._add_varies(activity.varies)
+        self._add(extras, "local")
         if activity.basis:
             self._section(_("Based on"), *(self._basis(basis, laws) for basis in activity.basis))
         related = [slug for slug in activity.related if slug in titles]
         if related:
             self._section(_("Belongs together with"), *(self._link(slug, titles[slug]) for slug in related))
-        self._add_foot(activity)
+        self._add_foot(occurrence)
         self._add(extras, "foot")
         self._body.addStretch(1)
         self._give_keyboard(keyboard)
@@ -152,7 +141,8 @@ class DetailView(QWidget):
 
     def _add_dates(self, occurrence: Occurrence, today: date) -> None:
         status = occurrence.status
-        when = _("{date}, week {week}").format(date=day_full(occurrence.due), week=week(occurrence.due))
+        day = day_full(occurrence.due) + (f" {occurrence.due.year}" if occurrence.due.year != today.year else "")
+        when = _("{date}, week {week}").format(date=day, week=week(occurrence.due))
         facts = [status_name(status)]
         if status is Status.DONE and occurrence.done_on:
             facts.append(day_short(occurrence.done_on, today))
@@ -161,6 +151,7 @@ class DetailView(QWidget):
         role = status_role(status)
         lines: list[QWidget] = [
             label(f"{when} · {relative(occurrence.due, today)}", "lead"),
+            *(label(text) for text in (place_text(occurrence.activity),) if text),
             label(" · ".join(facts), role if role in ("late", "done") else "muted"),
         ]
         if occurrence.open and occurrence.lead_days:
@@ -171,6 +162,10 @@ class DetailView(QWidget):
         if occurrence.shift is not None:
             text = shift_text(occurrence.shift, today)
             lines.append(label(text[:1].upper() + text[1:], "muted"))
+        if occurrence.own_title:
+            lines.append(
+                label(_("Has this title this time only, otherwise «{title}»").format(title=occurrence.activity.title), "muted")
+            )
         if occurrence.orphan:
             lines.append(label(_("The task's date rule has changed since; this one is kept because of what you did."), "muted"))
         self._body.addLayout(column(*lines, spacing=2))
@@ -270,6 +265,13 @@ class DetailView(QWidget):
         self.note.textChanged.connect(changed)
         self._section(_("Note"), warning, self.note)  # above: below, a small window would not show it
 
+    def _add_varies(self, varies: str | None) -> None:
+        if varies:
+            self._section(
+                _("Differs between workplaces"),
+                panel(column(label(varies, "reading"), margins=(M, XS, 0, XS)), "note"),
+            )
+
     def _basis(self, basis: Basis, laws: Mapping[str, Law]) -> QWidget:
         if basis.kind is BasisKind.LAW and basis.law is not None:
             law = laws.get(basis.law)
@@ -287,16 +289,16 @@ class DetailView(QWidget):
         holder.setLayout(row(link, None))
         return holder
 
-    def _add_foot(self, activity: Activity) -> None:
-        hours = _("about {hours} h").format(hours=number(activity.hours))
-        facts = [activity.rule.words, hours, layer_name(activity.layer)]
+    def _add_foot(self, occurrence: Occurrence) -> None:
+        activity = occurrence.activity
+        rule = activity.rule_on(occurrence.original)
+        hours = _("about {hours} h").format(hours=number(occurrence.hours))
+        facts = [rule.words or describe(rule), hours, layer_name(activity.layer)]
         if activity.checked:
             facts.append(_("checked {date}").format(date=activity.checked.isoformat()))
         self._body.addSpacing(S)
         self._body.addWidget(line())
         self._body.addWidget(label(" · ".join(fact for fact in facts if fact), "small"))
-        if activity.layer is Layer.OWN:
-            self._body.addLayout(row(button(_("Remove this task"), "link", clicked=self.remove_requested.emit), None))
 
     def _section(self, title: str, *widgets: QWidget) -> None:
         self._body.addSpacing(M)
@@ -333,4 +335,7 @@ def _warn(target: QWidget, text: str) -> None:
                 number=found[0]
             )
         )
-    target.setVisible(bool(found))
+    if not found:
+        target.hide()
+    elif target.parentWidget() is not None:  # without one it would be a window of its own
+        target.show()

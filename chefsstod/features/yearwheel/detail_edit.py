@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 
 from chefsstod.features.yearwheel.actions import OccurrenceActions
 from chefsstod.features.yearwheel.edit_service import EditService
@@ -113,6 +115,8 @@ class EditExtra:
             self._hide_panel.setVisible(self._hide_panel.isHidden())
             if not self._hide_panel.isHidden():
                 self._reason.setFocus()
+                # Qt brings only the field into view; the button belongs to it. Its place is known once the layout has been made.
+                QTimer.singleShot(0, self._hide_panel, partial(_bring_up, self._hide_panel))
 
     def open_hide(self) -> None:
         """Open the panel for hiding, for the occurrence that was shown last."""
@@ -138,3 +142,12 @@ class EditExtra:
         activity = occurrence.activity
         text = _("The base text of «{title}» is back").format(title=activity.title)
         self._actions.run(text, lambda: self._edits.restore_base(activity.id))
+
+
+def _bring_up(panel: QWidget) -> None:
+    """Scroll so far that all of ``panel`` is seen."""
+    area: QWidget | None = panel
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    if isinstance(area, QScrollArea):
+        area.ensureWidgetVisible(panel)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QSizePolicy, QWidg
 from chefsstod.features.yearwheel.actions import OccurrenceActions, status_icon, status_role
 from chefsstod.features.yearwheel.history import outcome, written
 from chefsstod.features.yearwheel.model import Occurrence, OccurrenceKey, Status
+from chefsstod.features.yearwheel.rule_text import has_certain_dates
 from chefsstod.features.yearwheel.service import YearWheelService
 from chefsstod.i18n import _, ngettext
 from chefsstod.i18n.dates import day_short
@@ -44,11 +45,14 @@ class LessonExtra(QObject):
         """What an earlier occurrence left for this one; nothing where there is none."""
         if occurrence.lesson is None:
             return []
-        when = day_short(occurrence.lesson.original, self._wheel.today)
+        last = self._wheel.occurrence(OccurrenceKey(occurrence.activity.id, occurrence.lesson.original))
+        when = day_short(last.due if last else occurrence.lesson.original, self._wheel.today)
         return [call_out(_("Last time, {date}, you wrote for this time:").format(date=when), occurrence.lesson.text)]
 
     def note_widgets(self, occurrence: Occurrence) -> Sequence[QWidget]:
-        """The field «Till nästa gång», saved at each keystroke."""
+        """The field «Till nästa gång», saved at each keystroke; nothing where the task does not come again."""
+        if has_certain_dates(occurrence.activity.rule_on(occurrence.original)) and not occurrence.next_time:
+            return []
         field = QPlainTextEdit()
         field.setObjectName(FIELD)
         field.setAccessibleName(_("For the next time"))
@@ -74,6 +78,8 @@ class LessonExtra(QObject):
         for item in rows:
             item.chosen.connect(self.occurrence_requested)
         if not any(not item.current for item in rows):
+            if has_certain_dates(occurrence.activity.rule_on(occurrence.original)):
+                return []
             text = _("Nothing yet. When the task has come a few times you see here when it was done and what you noted.")
             return [_section(_("History"), label(text, "muted"))]
         shown: list[QWidget] = [*rows[:SHOWN]]
@@ -155,7 +161,10 @@ def warn(target: QLabel, text: str) -> None:
                 number=found[0]
             )
         )
-    target.setVisible(bool(found))
+    if not found:
+        target.hide()
+    elif target.parentWidget() is not None:  # without one it would be a window of its own
+        target.show()
 
 
 def _here(text: str, status: Status, role: str) -> QWidget:

@@ -63,7 +63,6 @@ class DetailPage(QObject):
         view.move_requested.connect(lambda day: self._with(lambda o: actions.move(o, day)))
         view.note_edited.connect(self._save_note)
         view.related_requested.connect(self.open_activity)
-        view.remove_requested.connect(self._remove)
         view.reopen_requested.connect(lambda: self._with(actions.reopen))
         view.skip_requested.connect(lambda reason: self._with(lambda o: actions.skip(o, reason)))
         view.start_requested.connect(lambda: self._with(actions.start))
@@ -142,12 +141,6 @@ class DetailPage(QObject):
             self._with(lambda o: self._actions.note(o, text))
         finally:
             self._typing = False
-
-    def _remove(self) -> None:
-        occurrence = self._found()
-        if occurrence is not None:
-            self.close()
-            self._actions.remove_own(occurrence.activity.id, occurrence.activity.title)
 
     def _on_changed(self, changes: Changes) -> None:
         if self._key is None or self._typing or self._typing_elsewhere():

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from chefsstod.features.yearwheel.actions import OccurrenceActions
 from chefsstod.features.yearwheel.model import Occurrence
+from chefsstod.features.yearwheel.recurrence import RuleError
 from chefsstod.i18n import _
 from chefsstod.i18n.dates import day_full, day_short, week
 from chefsstod.i18n.holidays import holiday_name
@@ -100,7 +101,7 @@ def paint_flag(painter: QPainter, place: QPointF, text: str, room: QRectF) -> No
 class MoveAsk(QFrame):
     """The question at the pointer: this one, or all that follow. Esc, or going elsewhere, answers no. Not a dialog."""
 
-    def __init__(self, over: QWidget, text: str, *, series: bool, answered: Callable[[str], None]) -> None:
+    def __init__(self, over: QWidget, text: str, *, series: bool, answered: Callable[[str], None], why: str = "") -> None:
         super().__init__(over)
         self._over = over
         self._answered: Callable[[str], None] | None = answered
@@ -110,10 +111,13 @@ class MoveAsk(QFrame):
         self.text = label(text, "strong")
         self.one = button(_("Only this time") if series else _("Move"), "primary", clicked=lambda: self._answer("one"))
         self.all = button(_("All that follow"), clicked=lambda: self._answer("all"))
+        self.why = label(why, "small")
         self.no = button(_("Cancel"), "link", clicked=lambda: self._answer(""))
         for choice in (self.one, self.all, self.no):
             choice.setAccessibleDescription(text)
-        self.setLayout(column(self.text, XS, self.one, self.all, self.no, margins=(S + XS, S + XS, S + XS, S), spacing=XS))
+        parts = (self.text, self.why, XS, self.one, self.all, self.no)
+        self.setLayout(column(*parts, margins=(S + XS, S + XS, S + XS, S), spacing=XS))
+        self.why.setVisible(bool(why))
         self.all.setVisible(series)  # not before it lies in the layout: it would be a window of its own for a moment
         self.setTabOrder(self.one, self.all)
         self.setTabOrder(self.all, self.no)
@@ -197,6 +201,7 @@ class Moves(QObject):
             return
         text = _("Move «{title}» to {date}?").format(title=occurrence.title, date=day_short(to, self._today()))
         series = self._move_series is not None and repeats(occurrence)
+        taken = not series or takes_along(occurrence, to, self._today())
 
         def answered(answer: str) -> None:
             self.asked = None
@@ -207,10 +212,31 @@ class Moves(QObject):
             elif answer == "all" and self._move_series is not None:
                 self._move_series(occurrence, to)
 
-        self.asked = MoveAsk(self._page, text, series=series, answered=answered)
+        self.asked = MoveAsk(self._page, text, series=series and taken, answered=answered, why="" if taken else _too_far())
         self.asked.open_at(self._page.mapFromGlobal(place))
 
 
 def repeats(occurrence: Occurrence) -> bool:
     """Whether its task comes more than once, so that there is a series to move."""
     return "COUNT=1" not in occurrence.activity.rule_on(occurrence.original).rrule.split(";")
+
+
+def takes_along(occurrence: Occurrence, to: date, today: date) -> bool:
+    """Whether a series whose rule is moved with this one would still hold this one.
+
+    A rule reaches only so far back from where it is changed, and not into the past: moved farther, this occurrence would be lost.
+    """
+    from chefsstod.features.yearwheel.edit_model import first_day
+    from chefsstod.features.yearwheel.rule_shift import shifted
+
+    if to >= occurrence.original:
+        return True
+    try:
+        rule = shifted(occurrence.activity.rule_on(occurrence.original), occurrence.original, to)
+    except RuleError:
+        return True  # she is told why when she asks for it
+    return first_day(occurrence.activity, occurrence.original, rule, today) < occurrence.original
+
+
+def _too_far() -> str:
+    return _("Only this one can be moved so far back. To move those that follow, choose a later day.")

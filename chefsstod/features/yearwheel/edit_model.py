@@ -23,13 +23,15 @@ from chefsstod.features.yearwheel.model import (
     Step,
 )
 from chefsstod.features.yearwheel.recurrence import ALWAYS, HORIZON_YEARS, expand, originals, settle
-from chefsstod.features.yearwheel.rule_text import describe, usual_kind
+from chefsstod.features.yearwheel.rule_text import describe, has_certain_dates, usual_kind
+from chefsstod.support.privacy import find_identity_numbers
 
 OWN = "own"
 """The source of a rule that she gave by editing a task; other sources are «local:QUESTION»."""
 
 PREVIEW = 5
 _A_YEAR = timedelta(days=366)
+_HALF_A_YEAR = timedelta(days=183)
 _TEXTS = ("title", "short", "category", "nature", "hours", "why", "steps", "place", "at_time", "ends")
 """What is the same for all occurrences of a task; rule and lead time may change from a day on."""
 
@@ -143,7 +145,7 @@ def same_rule(one: Rule | None, other: Rule | None) -> bool:
 
 
 def _once(rule: Rule) -> bool:
-    return "COUNT=" in rule.rrule
+    return has_certain_dates(rule)
 
 
 def _has_phase(rule: Rule) -> bool:
@@ -268,6 +270,16 @@ def first_day(activity: Activity, original: date, rule: Rule, today: date) -> da
     return found[0] if len(found) == 1 else original
 
 
+def same_occurrence(before: Activity, after: Activity, original: date, today: date) -> date | None:
+    """The date that the occurrence on ``original`` has got by a changed rule, from ``today`` on; None when it still has its own, or
+    has none any more.
+    """
+    if original in originals(after, original, original):
+        return None
+    begins = min((s.valid_from for s in after.segments if s not in before.segments), default=original - _HALF_A_YEAR)
+    return next(iter(originals(after, max(begins, min(today, original)), original + _A_YEAR)), None)
+
+
 def preview(activity: Activity, first: date, count: int = PREVIEW) -> list[Coming]:
     """The first dates from ``first`` on that ``activity`` will have, with what a red day does to them."""
     coming: list[Coming] = []
@@ -309,8 +321,9 @@ def like_base(activity: Activity, base: Activity) -> bool:
 
 
 def new_id(title: str, taken: Collection[str]) -> ActivityId:
-    """An id for a task of her own, made of its title and not ``taken``."""
-    return ActivityId(_free(f"egen-{_slug(title, 40) or 'uppgift'}", taken))
+    """An id for a task of her own, not ``taken``: made of its title, unless that holds what should not follow the task for good."""
+    slug = "" if find_identity_numbers(title) else _slug(title, 40)
+    return ActivityId(_free(f"egen-{slug or 'uppgift'}", taken))
 
 
 def step_id(text: str, taken: Collection[str]) -> str:

@@ -28,6 +28,7 @@ from chefsstod.features.yearwheel.edit_model import (
     new_activity,
     new_id,
     preview,
+    same_occurrence,
 )
 from chefsstod.features.yearwheel.edit_tables import Rows
 from chefsstod.features.yearwheel.edit_words import problems, refuse
@@ -142,7 +143,8 @@ class EditService:
         This one: date, title, lead time and hours. Following: a rule or lead time from its original date on (see
         ``edit_model.first_day``); the other fields hold for the task as a whole. All: her own version of the task; a changed rule
         then takes the place of all later ones. Fields that are as they were change nothing. Raises UserError when something is
-        missing or there is no such occurrence.
+        missing or there is no such occurrence. When the rule changes, what she did to the open occurrence in hand goes with it to
+        its new date.
         """
         occurrence = self._wheel.occurrence(key) or self._wheel.find(key.activity, key.original)
         if scope is Scope.THIS:
@@ -158,8 +160,11 @@ class EditService:
                 self._write_own(session, before, after)
             if after.segments != before.segments:
                 edit_tables.put_segments(session, after.id, after.segments)
+            to = same_occurrence(before, after, key.original, self._clock())
+            if to is not None:
+                edit_tables.carry(session, after.id, key.original, to)
 
-        return self._change({after.id}, work)
+        return self._change({after.id}, work, states=True)
 
     def _edit_this(self, occurrence: Occurrence, draft: Draft) -> Saved:
         activity, original = occurrence.activity, occurrence.original
@@ -277,14 +282,14 @@ class EditService:
 
     # ── the way there and back ───────────────────────────────────────────────
 
-    def _change(self, activities: Iterable[str], work: Callable[[Session], None]) -> Saved:
+    def _change(self, activities: Iterable[str], work: Callable[[Session], None], *, states: bool = False) -> Saved:
         with self._database.write() as session:
-            before = edit_tables.take(session, activities)
+            before = edit_tables.take(session, activities, states=states)
             work(session)
         return Saved(Changes(activities=before.activities), lambda: self._put_back(before))
 
     def _put_back(self, rows: Rows) -> Saved:
         with self._database.write() as session:
-            before = edit_tables.take(session, rows.activities)
+            before = edit_tables.take(session, rows.activities, states=rows.states)
             edit_tables.put_back(session, rows)
         return Saved(Changes(activities=rows.activities), lambda: self._put_back(before))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -9,10 +10,28 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from chefsstod.features.yearwheel.edit_model import OWN
-from chefsstod.features.yearwheel.model import Activity, ActivityId, RedDay, Rule, Segment
+from chefsstod.features.yearwheel.model import (
+    Activity,
+    ActivityId,
+    OccurrenceKey,
+    OccurrenceState,
+    RedDay,
+    Rule,
+    Segment,
+    Status,
+)
 from chefsstod.features.yearwheel.recurrence import ALWAYS
 from chefsstod.features.yearwheel.rule_text import describe
-from chefsstod.features.yearwheel.tables import HiddenRow, OwnActivityRow, RuleChangeRow
+from chefsstod.features.yearwheel.tables import (
+    HiddenRow,
+    OccurrenceRow,
+    OwnActivityRow,
+    RuleChangeRow,
+    StepDateRow,
+    StepRow,
+    read_state,
+    write_state,
+)
 
 _TABLES: tuple[tuple[type[Any], InstrumentedAttribute[str]], ...] = (
     (OwnActivityRow, OwnActivityRow.id),
@@ -21,29 +40,51 @@ _TABLES: tuple[tuple[type[Any], InstrumentedAttribute[str]], ...] = (
 )
 
 
+_STATES: tuple[tuple[type[Any], InstrumentedAttribute[str]], ...] = (
+    (OccurrenceRow, OccurrenceRow.activity),
+    (StepRow, StepRow.activity),
+    (StepDateRow, StepDateRow.activity),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """All rows about some tasks: her own texts, the changed rules, what is hidden."""
+    """All rows about some tasks: her own texts, changed rules, what is hidden; with ``states`` what she did to occurrences too."""
 
     activities: frozenset[str]
     rows: tuple[tuple[type[Any], dict[str, object]], ...]
+    states: bool = False
 
 
-def take(session: Session, activities: Iterable[str]) -> Rows:
+def take(session: Session, activities: Iterable[str], *, states: bool = False) -> Rows:
     """The rows about ``activities`` as they stand."""
     ids = frozenset(activities)
     found: list[tuple[type[Any], dict[str, object]]] = []
-    for table, key in _TABLES:
+    for table, key in _tables(states=states):
         rows = session.execute(select(table.__table__).where(key.in_(ids))).mappings()
         found += [(table, dict(row)) for row in rows]
-    return Rows(ids, tuple(found))
+    return Rows(ids, tuple(found), states)
+
+
+def _tables(*, states: bool) -> tuple[tuple[type[Any], InstrumentedAttribute[str]], ...]:
+    return (*_TABLES, *_STATES) if states else _TABLES
 
 
 def put_back(session: Session, rows: Rows) -> None:
     """Make the rows about those tasks exactly what they were."""
-    for table, key in _TABLES:
+    for table, key in reversed(_tables(states=rows.states)):  # steps before the occurrences that they belong to
         session.execute(delete(table).where(key.in_(rows.activities)))
     session.add_all(table(**values) for table, values in rows.rows)
+
+
+def carry(session: Session, activity: ActivityId, original: date, to: date) -> None:
+    """What she did to the open occurrence on ``original`` belongs to the one on ``to`` from now on, unless that has its own."""
+    state = read_state(session, OccurrenceKey(activity, original))
+    there = OccurrenceKey(activity, to)
+    if state is None or state.status in (Status.DONE, Status.SKIPPED) or read_state(session, there) is not None:
+        return
+    write_state(session, OccurrenceState(state.key))
+    write_state(session, replace(state, key=there, moved_to=None))
 
 
 def clear(session: Session, activity: str) -> None:

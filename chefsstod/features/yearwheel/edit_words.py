@@ -119,14 +119,14 @@ def coming_text(coming: list[Coming], today: date) -> str:
 
 
 def source_text(activity: Activity, original: date, today: date) -> str:
-    """Where the rule that holds on ``original`` came from; empty where it is the task's first one."""
+    """That she gave the rule that holds on ``original`` herself. Empty where it is the task's first one, and where it comes from
+    her local answers: those tell it themselves, and lead to the question.
+    """
     segment = segment_on(activity, original)
-    if segment is None:
+    if segment is None or segment.source.startswith("local:"):
         return ""
     when = day_short(segment.valid_from, today)
-    if not segment.source.startswith("local:"):  # hers, in the form or at the turn of the year
-        return _("Date rule changed by you from {date}").format(date=when)
-    return _("Date rule from your answers about local dates, from {date}").format(date=when)
+    return _("Date rule changed by you from {date}").format(date=when)
 
 
 def segment_on(activity: Activity, day: date) -> Segment | None:

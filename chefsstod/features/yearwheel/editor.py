@@ -174,8 +174,7 @@ class EditorView(QWidget):
 
     def load(self, heading: str, form: Form, *, day: date, scopes: bool, kept: bool = False) -> None:
         """Show a form to write in. ``day`` is what suggestions go by; with ``scopes`` she chooses how far the change reaches."""
-        self.heading.setText(heading)
-        self.setAccessibleName(heading)
+        self.name_it(heading)
         self.scope_field.setVisible(scopes)
         self.kept_note.setVisible(kept)
         with QSignalBlocker(self.pick):
@@ -184,6 +183,11 @@ class EditorView(QWidget):
         for field in self._fields.values():
             field.complain("")
         self.area.verticalScrollBar().setValue(0)
+
+    def name_it(self, heading: str) -> None:
+        """The heading says what is being written: «Ny kurs»."""
+        self.heading.setText(heading)
+        self.setAccessibleName(heading)
 
     def fill(self, form: Form) -> None:
         """Put ``form`` into the fields, as if nothing had been edited."""

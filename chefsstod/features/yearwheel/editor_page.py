@@ -20,7 +20,7 @@ from chefsstod.features.yearwheel.edit_words import (
 )
 from chefsstod.features.yearwheel.editor import EditorView, Reading
 from chefsstod.features.yearwheel.model import ActivityId, Category, Nature, Occurrence, OccurrenceKey, RedDay, Rule
-from chefsstod.features.yearwheel.rule_text import describe
+from chefsstod.features.yearwheel.rule_text import describe, has_certain_dates
 from chefsstod.features.yearwheel.rule_words import parse, suggestions, usual_red_day
 from chefsstod.features.yearwheel.service import YearWheelService
 from chefsstod.features.yearwheel.words import shift_text
@@ -98,7 +98,7 @@ class EditorPage(QObject):
         self._occurrence = now
         activity = now.activity
         self._rule = activity.rule_on(now.original)
-        scope = Scope.FOLLOWING if self._comes_again(now) else Scope.ALL
+        scope = Scope.FOLLOWING if self._comes_again(now) and not has_certain_dates(self._rule) else Scope.ALL
         form = self._form(draft_of(now, scope), scope)
         self._open(f"edit:{activity.id}:{now.original.isoformat()}", _("Change «{title}»").format(title=now.title), form, now.due)
 
@@ -144,6 +144,8 @@ class EditorPage(QObject):
         if not self._target:
             return
         form = self._with_usual_red_day(self.view.form())
+        if self._occurrence is None:
+            self.view.name_it(new_title(form.draft.nature))
         self._edits.keep_form(self._target, form if self._differs(form) else None)
         self._show(form)
 
@@ -229,7 +231,7 @@ class EditorPage(QObject):
             if one.shift is not None:
                 return _("Red day: {date}, {moved}").format(date=day, moved=shift_text(one.shift, today))
             if rule.workday is None and not is_workday(one.due):
-                return _("{date} is a red day, and it stays there.").format(date=day)
+                return _("{date} is a weekend or a holiday, and it stays there.").format(date=day)
         return ""
 
     def _problems(self, draft: Draft, scope: Scope, problem: UserError | None, coming: list[Coming]) -> list[Problem]:
@@ -237,7 +239,7 @@ class EditorPage(QObject):
         if problem is not None:
             found = [Problem("rule", problem.message) if one.field == "rule" else one for one in found]
         rule = draft.rule
-        if scope is Scope.FOLLOWING and rule and "COUNT=1" in rule.rrule and rule.start not in {one.original for one in coming}:
+        if scope is Scope.FOLLOWING and rule and has_certain_dates(rule) and rule.start not in {one.original for one in coming}:
             found.append(Problem("rule", _("For a single date that far from this one, choose «All».")))
         return found
 

@@ -12,21 +12,39 @@ from PySide6.QtWidgets import QComboBox, QMenu, QPushButton, QSizePolicy, QWidge
 from chefsstod.features.profile.model import ServiceType
 from chefsstod.features.profile.words import service_name
 from chefsstod.features.yearwheel.filters import ANY_UNIT, OPEN, Filter
-from chefsstod.features.yearwheel.model import Category, Layer, Status
+from chefsstod.features.yearwheel.model import ActivityId, Category, Layer, Occurrence, Status
 from chefsstod.features.yearwheel.words import category_name, layer_name, status_name
 from chefsstod.i18n import _
 from chefsstod.ui.flow import FlowLayout
 from chefsstod.ui.parts import XS, Choice, button
 
+Asks = Callable[[], frozenset[ActivityId]]
+
 
 class SharedFilter(QObject):
-    """The filter that all views of the year follow. ``changed`` comes when it has become another."""
+    """The filter that all views of the year follow. ``changed`` comes when it has become another.
+
+    ``asks`` tells which tasks the questions about local dates cover; it is called when she first asks for those.
+    """
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, asks: Asks | None = None) -> None:
         super().__init__()
         self.current = Filter()
+        self._asks = asks
+        self._asked: frozenset[ActivityId] | None = None
+
+    def fits(self, occurrence: Occurrence, chosen: Filter | None = None) -> bool:
+        """Whether an occurrence is to be shown by the filter, or by another one that might be chosen."""
+        wanted = chosen or self.current
+        if wanted.varies and self._asked is None and self._asks is not None:
+            self._asked = self._asks()
+        return wanted.fits(occurrence, self._asked)
+
+    def forget(self) -> None:
+        """Ask anew which tasks the questions cover: her kind of unit, or the content, is another."""
+        self._asked = None
 
     def set(self, chosen: Filter) -> None:
         """Choose the whole filter at once."""

@@ -10,7 +10,8 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from chefsstod.features.yearwheel.actions import status_icon, status_role
-from chefsstod.features.yearwheel.model import Occurrence, OccurrenceKey, Status
+from chefsstod.features.yearwheel.history import lesson_line
+from chefsstod.features.yearwheel.model import Kind, Occurrence, OccurrenceKey, Status
 from chefsstod.features.yearwheel.span import Span
 from chefsstod.features.yearwheel.words import MARKS, category_name, shift_text, skip_text, status_name
 from chefsstod.i18n import _, ngettext
@@ -21,6 +22,8 @@ from chefsstod.ui.style import BODY, LEAD, SMALL, look
 ITEM_ROLE = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
+_NARROW = 380
+"""Narrower than this, at 100 % text, the word for the status goes to the second line, so that the title can be read."""
 TINT = 0.05
 """How much of its colour lies behind a category's letters: more, and the letters fall below 4.5:1."""
 
@@ -69,16 +72,29 @@ def rows_of(occurrences: Iterable[Occurrence], today: date, span: Span | None = 
 
 
 def summary(occurrences: list[Occurrence]) -> str:
-    """«94 uppgifter · 12 klara · 3 försenade»."""
-    total = len(occurrences)
-    done = sum(1 for occurrence in occurrences if occurrence.status is Status.DONE)
-    late = sum(1 for occurrence in occurrences if occurrence.status is Status.LATE)
+    """«94 uppgifter · 12 klara · 3 försenade · 40 rutiner»: the routines apart, for few tick them one by one."""
+    tasks = [occurrence for occurrence in occurrences if occurrence.activity.kind is not Kind.ROUTINE]
+    total, routines = len(tasks), len(occurrences) - len(tasks)
+    done = sum(1 for occurrence in tasks if occurrence.status is Status.DONE)
+    late = sum(1 for occurrence in tasks if occurrence.status is Status.LATE)
     parts = [ngettext("{n} task", "{n} tasks", total).format(n=total)]
     if done:
         parts.append(ngettext("{n} done", "{n} done", done).format(n=done))
     if late:
         parts.append(ngettext("{n} late", "{n} late", late).format(n=late))
+    if routines:
+        parts.append(ngettext("{n} routine", "{n} routines", routines).format(n=routines))
     return " · ".join(parts)
+
+
+def loud(occurrence: Occurrence) -> bool:
+    """Whether it is late and says so in red: a task of the year does, a routine that nobody ticks only by sign and word."""
+    return occurrence.status is Status.LATE and occurrence.activity.kind is not Kind.ROUTINE
+
+
+def tone(occurrence: Occurrence) -> str:
+    """The colour in which its status is told."""
+    return "muted" if occurrence.status is Status.LATE and not loud(occurrence) else status_role(occurrence.status)
 
 
 def details(occurrence: Occurrence, today: date) -> str:
@@ -114,8 +130,9 @@ def spoken(occurrence: Occurrence, today: date) -> str:
 
 
 def tool_tip(occurrence: Occurrence, today: date) -> str:
-    """Title and second line in full: where the list is narrow they are shortened."""
-    return "\n".join(text for text in (occurrence.title, details(occurrence, today)) if text)
+    """Title and second line in full, for where the list is narrow they are shortened; and the lesson from last time."""
+    lesson = lesson_line(occurrence) if occurrence.open else ""
+    return "\n".join(text for text in (occurrence.title, details(occurrence, today), lesson) if text)
 
 
 class OccurrenceListModel(QAbstractListModel):
@@ -157,15 +174,28 @@ class OccurrenceListModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title if isinstance(row, Occurrence) else self._heading(row)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tool_tip(row, self.today) if isinstance(row, Occurrence) else None
+            return self._tip(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return spoken(row, self.today) if isinstance(row, Occurrence) else self._heading(row)
+            return spoken(row, self.today) if isinstance(row, Occurrence) else self._said(row)
         return None
 
+    def _tip(self, row: Row) -> str | None:
+        if isinstance(row, MonthRow):
+            return _("Show {period}").format(period=month_title(row.month))
+        return tool_tip(row, self.today) if isinstance(row, Occurrence) else None
+
+    def _said(self, row: MonthRow | TodayRow) -> str:
+        if isinstance(row, TodayRow):
+            return self._heading(row)
+        count = ngettext("{n} task", "{n} tasks", row.count).format(n=row.count)
+        return f"{self._heading(row)}, {count}"
+
     def flags(self, index: Index) -> Qt.ItemFlag:  # noqa: D102 - Qt's name
-        if index.isValid() and isinstance(self._rows[index.row()], Occurrence):
+        row = self._rows[index.row()] if index.isValid() else None
+        if isinstance(row, Occurrence):
             return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return Qt.ItemFlag.NoItemFlags
+        # A month can be clicked, but not selected; the arrow keys pass it by.
+        return Qt.ItemFlag.ItemIsEnabled if isinstance(row, MonthRow) else Qt.ItemFlag.NoItemFlags
 
     @staticmethod
     def _heading(row: MonthRow | TodayRow) -> str:
@@ -191,15 +221,15 @@ class OccurrenceDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = option.rect
+        state = option.state
+        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         if isinstance(row, MonthRow):
-            _paint_month(painter, rect, row)
+            _paint_month(painter, rect, row, hovered=hovered)
         elif isinstance(row, TodayRow):
             _paint_today(painter, rect, row)
         else:
-            state = option.state
             selected = bool(state & QStyle.StateFlag.State_Selected)
             focused = bool(state & QStyle.StateFlag.State_HasFocus)
-            hovered = bool(state & QStyle.StateFlag.State_MouseOver)
             _paint_ground(painter, rect, selected=selected, focused=focused, hovered=hovered)
             today = index.model().today  # type: ignore[attr-defined]
             _paint_occurrence(painter, rect, row, today)
@@ -214,11 +244,16 @@ def _text(painter: QPainter, rect: QRect, text: str, color: QColor, font: QFont,
     painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
-def _paint_month(painter: QPainter, rect: QRect, row: MonthRow) -> None:
+def _paint_month(painter: QPainter, rect: QRect, row: MonthRow, *, hovered: bool) -> None:
+    """A heading, with a sign after it that it leads into the month."""
     style = look()
     baseline = rect.adjusted(style.px(8), style.px(14), -style.px(8), -style.px(4))
     title = month_title(row.month)
-    _text(painter, baseline, title, style.color("ink"), style.font(LEAD, bold=True))
+    color = "accent" if hovered else "ink"
+    _text(painter, baseline, title, style.color(color), style.font(LEAD, bold=True))
+    side, after = 16, style.metrics(LEAD, bold=True).horizontalAdvance(title) + style.px(4)
+    image = pixmap("chevron-right", "accent" if hovered else "muted", side, painter.device().devicePixelRatioF())
+    painter.drawPixmap(baseline.left() + after, baseline.center().y() - style.px(side) // 2 + 1, image)
     count = ngettext("{n} task", "{n} tasks", row.count).format(n=row.count)
     _text(painter, baseline, count, style.color("muted"), style.font(SMALL), right=True)
     painter.setPen(style.color("line"))
@@ -275,7 +310,7 @@ def _state_width(state: str, today: date) -> int:
 def _paint_occurrence(painter: QPainter, rect: QRect, row: Occurrence, today: date) -> None:
     style = look()
     closed = row.status in (Status.DONE, Status.SKIPPED)
-    emphasis = row.open and row.status is not Status.PLANNED
+    emphasis = row.status is Status.STARTED or loud(row)
     ink = style.color("muted" if closed else "ink")
     muted, small = style.color("muted"), style.font(SMALL)
     inner = rect.adjusted(style.px(12), style.px(5), -style.px(14), -style.px(7))
@@ -289,19 +324,25 @@ def _paint_occurrence(painter: QPainter, rect: QRect, row: Occurrence, today: da
     paint_mark(painter, mark, row.activity.category.value, MARKS[row.activity.category], faded=closed)
 
     left = mark.right() + style.px(12)
-    right = _paint_state(painter, upper, row, today)
+    narrow = inner.width() < style.px(_NARROW)
+    right = _paint_state(painter, upper, row, today, word=not narrow)
+    more = " · ".join(part for part in (_state(row, today) if narrow else "", details(row, today)) if part)
     _text(painter, _cut(upper, left, right - style.px(12) - left), row.title, ink, style.font(BODY, bold=emphasis))
-    _text(painter, _cut(lower, left, inner.right() - left), details(row, today), muted, small)
+    _text(painter, _cut(lower, left, inner.right() - left), more, muted, small)
 
 
-def _paint_state(painter: QPainter, upper: QRect, row: Occurrence, today: date) -> int:
-    """The status with its icon at the right end of the row; returns where it begins."""
-    style = look()
-    state = status_name(row.status) if row.status is not Status.PLANNED else relative(row.due, today)
-    role = status_role(row.status)
-    width = _state_width(state, today)
+def _state(row: Occurrence, today: date) -> str:
+    """The status in a word, or how far away it is."""
+    return status_name(row.status) if row.status is not Status.PLANNED else relative(row.due, today)
+
+
+def _paint_state(painter: QPainter, upper: QRect, row: Occurrence, today: date, *, word: bool) -> int:
+    """The status with its icon at the right end of the row; returns where it begins. Without ``word`` the icon alone."""
+    style, role = look(), tone(row)
+    state = _state(row, today) if word else ""
+    width = _state_width(state, today) if word else 0
     left = upper.right() - width
-    _text(painter, _cut(upper, left, width), state, style.color(role), style.font(bold=row.status is Status.LATE))
+    _text(painter, _cut(upper, left, width), state, style.color(role), style.font(bold=loud(row)))
     image = pixmap(status_icon(row.status), role, 16, painter.device().devicePixelRatioF())
     painter.drawPixmap(left - style.px(24), upper.top() + (upper.height() - style.px(16)) // 2, image)
     return left - style.px(24)

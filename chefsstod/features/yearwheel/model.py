@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NewType
 
-from chefsstod.support.holidays import Holiday
+from chefsstod.support.holidays import Holiday, previous_workday
 
 ActivityId = NewType("ActivityId", str)
 
@@ -119,6 +119,16 @@ class Step:
     id: str
     text: str
     days: int
+
+
+def counted_day(step: Step, due: date) -> date:
+    """The day of a step counted from ``due``. One that falls on a red day moves to the working day before it, though a follow-up
+    never to before the due day.
+    """
+    day = due + timedelta(days=step.days)
+    if step.days == 0:
+        return day
+    return max(previous_workday(day), due) if step.days > 0 else previous_workday(day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,11 +305,11 @@ class Occurrence:
         return self.due - timedelta(days=self.lead_days)
 
     def step_date(self, step: Step) -> date:
-        """The day a step is to be done: the one she chose, else counted from the due date."""
+        """The day a step is to be done: the one she chose, else the one counted from the due date."""
         for name, day in self.step_dates:
             if name == step.id:
                 return day
-        return self.due + timedelta(days=step.days)
+        return counted_day(step, self.due)
 
     @property
     def open(self) -> bool:
@@ -370,7 +380,7 @@ def _happened(occurrence: Occurrence, since: date, today: date) -> bool:
 def by_due(occurrences: Iterable[Occurrence]) -> list[Occurrence]:
     """In order of date, then ring, then title."""
     order = {category: place for place, category in enumerate(Category)}
-    return sorted(occurrences, key=lambda o: (o.due, order[o.activity.category], o.activity.title))
+    return sorted(occurrences, key=lambda o: (o.due, order[o.activity.category], o.title))
 
 
 def due_within(occurrences: Iterable[Occurrence], first: date, last: date) -> list[Occurrence]:

@@ -27,11 +27,12 @@ from chefsstod.ui.signals import AppSignals
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where one is: a month, or a day of it."""
+    """Where one is: a month, or a day of it; and which part of the page is shown (see ``MonthPageView.show_part``)."""
 
     day: date
     on_day: bool
     filter: Filter
+    part: str
 
 
 class MonthPage(YearShown, MonthPageView):
@@ -185,11 +186,12 @@ class MonthPage(YearShown, MonthPageView):
 
     def place(self) -> Place:
         """The month or day and the filter, to be taken up again by a page built anew."""
-        return Place(self.day.day if self.on_day else self.month, self.on_day, self.shared.current)
+        return Place(self.day.day if self.on_day else self.month, self.on_day, self.shared.current, self.part)
 
     def take_place(self, place: Place) -> None:
         """Show the month or day and the filter of an earlier page."""
         self.shared.set(place.filter)
+        self.show_part(place.part)
         self.show_month(place.day)
         if place.on_day:
             self.show_day(place.day)

@@ -332,4 +332,7 @@ def _warn(target: QLabel, text: str) -> None:
                 number=found[0]
             )
         )
-    target.setVisible(bool(found))
+    if not found:
+        target.hide()
+    elif target.parentWidget() is not None:  # without one it would be a window of its own
+        target.show()

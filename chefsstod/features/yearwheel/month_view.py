@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QPushButton, QSizePolicy, QStackedWidget, QWidget
 
 from chefsstod.features.yearwheel.calendar_grid import CalendarGrid
 from chefsstod.features.yearwheel.day_card import DayCard
@@ -20,9 +20,15 @@ from chefsstod.ui.parts import XL, XS, L, S, button, column, icon_button, label,
 from chefsstod.ui.style import look
 
 BESIDE = 900
-"""From this width on, at 100 % text, wheel and calendar stand side by side; else one at a time."""
+"""From this width on, at 100 % text, wheel and calendar stand side by side; else one at a time.
+
+Side by side the wheel is a small picture of the month; «Hjul» makes it as large as the page, with the themes beside it.
+"""
 LOW = 330
 """Below this height, at 100 % text, the calendar gets the room of what can be done without."""
+_SIDE_WIDTH = 300
+_ANY = 16_777_215
+"""No limit (Qt's own)."""
 _WHEEL, _CALENDAR, _SIDE = "wheel", "calendar", "side"
 
 
@@ -47,7 +53,7 @@ class MonthPageView(QWidget):
         self.main = QStackedWidget()
         self.main.addWidget(self.grid)
         self.main.addWidget(self.day)
-        self._shown = _CALENDAR
+        self._shown = self._from = _CALENDAR
         self._beside: bool | None = None
         self._lay_out()
 
@@ -73,12 +79,12 @@ class MonthPageView(QWidget):
         for widget in widgets:
             head.addWidget(widget)
         self.left = QFrame()
-        left = QVBoxLayout(self.left)
-        left.setContentsMargins(0, 0, 0, 0)
-        left.setSpacing(S)
-        left.addWidget(self.wheel, 1)
+        self._left = QBoxLayout(QBoxLayout.Direction.TopToBottom, self.left)
+        self._left.setContentsMargins(0, 0, 0, 0)
+        self._left.setSpacing(S)
+        self._left.addWidget(self.wheel, 1)
         if self.side is not None:
-            left.addWidget(self.side)
+            self._left.addWidget(self.side)
         self.main.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.body = row(self.left, self.main, spacing=L)
         layout = column(head, self.filters.chips, self.body, margins=(XL, L, L, S), spacing=S)
@@ -98,7 +104,7 @@ class MonthPageView(QWidget):
             QWidget.setTabOrder(first, second)
 
     def _make_switch(self) -> QWidget:
-        """Which part is shown where there is room for one only."""
+        """Which part is shown where there is room for one only; else whether the wheel is large, or beside the calendar."""
         holder = QWidget()
         self.parts: dict[str, QPushButton] = {}
         group = QButtonGroup(holder)
@@ -126,39 +132,54 @@ class MonthPageView(QWidget):
         self.count.setVisible(roomy)
         self.status.setVisible(roomy)  # the menu beside it has it too
         beside = self.width() >= look().px(BESIDE)
-        if beside:
+        if beside is not self._beside:
+            self._beside = beside
+            self.show_part(self._shown if beside is False or self._shown == _WHEEL else _CALENDAR)
+            return
+        large = beside and self._shown == _WHEEL
+        sides = QBoxLayout.Direction.LeftToRight if large else QBoxLayout.Direction.TopToBottom
+        self._left.setDirection(sides)
+        if self.side is not None:
+            self.side.setMaximumWidth(look().px(_SIDE_WIDTH) if large else _ANY)
+            self.side.setMinimumWidth(look().px(_SIDE_WIDTH) if large else 0)
+        if beside and not large:
             room = self.width() - XL - 2 * L
             high = self.height() - self.body.geometry().top() - S
             share = 0.62 if self.side is not None else 0.98
             wide = max(look().px(294), min(round(room * 0.3), round(high * share)))
             self.left.setFixedWidth(wide)
             self.wheel.setMinimumHeight(min(wide, max(240, high // 2)))
-            self.wheel.setMaximumHeight(wide if self.side is not None else 16_777_215)
+            self.wheel.setMaximumHeight(wide if self.side is not None else _ANY)
         else:
             self.left.setMinimumWidth(0)
-            self.left.setMaximumWidth(16_777_215)
+            self.left.setMaximumWidth(_ANY)
             self.wheel.setMinimumHeight(180)
-            self.wheel.setMaximumHeight(16_777_215)
-        if beside is not self._beside:
-            self._beside = beside
-            self.show_part(self._shown)
+            self.wheel.setMaximumHeight(_ANY)
 
     @property
     def beside(self) -> bool:
-        """Whether wheel and calendar stand side by side."""
+        """Whether there is room for wheel and calendar side by side."""
         return bool(self._beside)
 
+    @property
+    def part(self) -> str:
+        """The part that is shown, or that one comes back to from the card of a day."""
+        return self._from if self.on_day else self._shown
+
     def show_part(self, name: str) -> None:
-        """Show the wheel, the calendar or the themes, where there is room for one only."""
+        """Show the wheel, the calendar or the themes; where there is room, the calendar with the wheel and the themes beside it,
+        or the wheel large with the themes beside it.
+        """
         self._shown = name if name in self.parts else _CALENDAR
         for other, part in self.parts.items():
             part.setChecked(other == self._shown)
-        self.switch.setVisible(not self.beside)
+            part.setVisible(other != _SIDE or not self.beside)
         self.left.setVisible(self.beside or self._shown != _CALENDAR)
-        self.main.setVisible(self.beside or self._shown == _CALENDAR)
+        self.main.setVisible(self._shown == _CALENDAR or (self.beside and self._shown != _WHEEL))
         self.wheel.setVisible(self.beside or self._shown == _WHEEL)
         if self.side is not None:
             self.side.setVisible(self.beside or self._shown == _SIDE)
+        self._arrange()
 
     # ── what is shown ────────────────────────────────────────────────────────
 
@@ -166,12 +187,14 @@ class MonthPageView(QWidget):
         """Back from the day to the month."""
         self.main.setCurrentWidget(self.grid)
         self.back.hide()
-        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.show_part(self._from)
+        self.take_keyboard()
 
     def show_card(self) -> None:
         """The card of a day instead of the calendar."""
-        if not self.beside:
-            self.show_part(_CALENDAR)
+        if not self.on_day:
+            self._from = self._shown if self._shown != _SIDE else _CALENDAR
+        self.show_part(_CALENDAR)
         self.main.setCurrentWidget(self.day)
         self.back.show()
 
@@ -182,9 +205,9 @@ class MonthPageView(QWidget):
 
     def take_keyboard(self) -> None:
         """The calendar, or what is shown instead of it."""
-        if not self.beside and self._shown == _WHEEL:
-            self.wheel.setFocus()
+        if self._shown == _WHEEL:
+            self.wheel.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.on_day:
             self.day.take_keyboard()
         else:
-            self.grid.setFocus()
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -68,6 +68,7 @@ class YearListPage(YearShown, YearListView):
         self.list.menu_requested.connect(lambda o, place: self._menu(o, place, opened))
         self.list.open_requested.connect(lambda o: opened(o.key))
         self.list.toggle_requested.connect(self._actions.toggle_done)
+        self.list.month_requested.connect(self.month_requested)
         self.routines.toggled.connect(self._keep_routines)
         self.today_requested.connect(self.go_to_today)
         self.year_stepped.connect(self.step)
@@ -115,7 +116,7 @@ class YearListPage(YearShown, YearListView):
         # Who looks for a word finds routines too: that they are not shown otherwise must not hide them.
         if activity.kind is Kind.ROUTINE and not self.routines.isChecked() and not words:
             return False
-        if not replace(self.shared.current, routines=True).fits(occurrence):
+        if not self.shared.fits(occurrence, replace(self.shared.current, routines=True)):
             return False
-        text = " ".join((occurrence.title, activity.short, *activity.keywords, occurrence.note)).casefold()
+        text = " ".join((occurrence.title, activity.title, activity.short, *activity.keywords, occurrence.note)).casefold()
         return all(word in text for word in words)

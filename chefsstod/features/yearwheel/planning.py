@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
 
-from chefsstod.features.yearwheel.model import Nature, Occurrence, OccurrenceKey, Status, Step
+from chefsstod.features.yearwheel.model import Nature, Occurrence, OccurrenceKey, Status, Step, counted_day
 from chefsstod.support.holidays import is_workday, next_workday, previous_workday
 
 ORDINARY_ROOM = 16.0
@@ -83,22 +83,6 @@ def ordinary_room(monday: date) -> float:
 # ── the days of the steps ────────────────────────────────────────────────────
 
 
-def step_day(occurrence: Occurrence, step: Step) -> date:
-    """The day a step is to be done. A day that she chose stays, whatever day it is. One that is counted from the due date and falls
-    on a red day moves to the working day before it, though a follow-up never to before the due day.
-    """
-    return _day(step, occurrence.due, dict(occurrence.step_dates))
-
-
-def _day(step: Step, due: date, own: Mapping[str, date]) -> date:
-    if step.id in own:
-        return own[step.id]
-    day = due + timedelta(days=step.days)
-    if step.days == 0:
-        return day
-    return max(previous_workday(day), due) if step.days > 0 else previous_workday(day)
-
-
 def plan_of(occurrence: Occurrence) -> tuple[PlannedStep, ...]:
     """The steps of an occurrence with their days and hours, in the order of the work."""
     steps = occurrence.activity.steps
@@ -133,7 +117,7 @@ class _Laid:
 @lru_cache(maxsize=4096)
 def _lay(steps: tuple[Step, ...], due: date, hours: float, step_dates: frozenset[tuple[str, date]]) -> tuple[_Laid, ...]:
     own = dict(step_dates)
-    days = [_day(step, due, own) for step in steps]
+    days = [own.get(step.id) or counted_day(step, due) for step in steps]
     before = [*dict.fromkeys(sorted(day for day in days if day <= due)), due]
     ends = {one: max(one, other - timedelta(days=1)) for one, other in pairwise(before)}
     ends.setdefault(due, due)

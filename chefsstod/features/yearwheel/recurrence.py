@@ -31,6 +31,8 @@ MAX_SHIFT = timedelta(days=10)
 _TOO_OFTEN = ("HOURLY", "MINUTELY", "SECONDLY")
 _TIME_OF_DAY = frozenset({"byhour", "byminute", "bysecond"})
 """A date has none; kept, they would double a date or hide the window's last."""
+_AT_THE_TURN = (1, 52, 53)
+"""The weeks that can lie in two calendar years."""
 
 
 class RuleError(ValueError):
@@ -140,14 +142,28 @@ def _walk(parsed: _Parsed, begin: date, last: date) -> Iterator[datetime]:
     """What the rule gives from ``begin`` to ``last``, whatever its COUNT."""
     high = _moment(last)
     until = min(parsed.until, high) if parsed.until else high
-    bounded = _Bounded(parsed.freq, _moment(begin), parsed.interval, parsed.wkst, until=until, **parsed.parts)
+    weeks = parsed.parts.get("byweekno") if "bysetpos" not in parsed.parts else None
+    parts = parsed.parts | {"byweekno": (*weeks, *_AT_THE_TURN)} if weeks else parsed.parts
+    bounded = _Bounded(parsed.freq, _moment(begin), parsed.interval, parsed.wkst, until=until, **parts)
     months = (last.year - begin.year) * 12 + last.month - begin.month
     unit = {YEARLY: 12 * parsed.interval, MONTHLY: parsed.interval}.get(parsed.freq, 1)
     bounded.asks_left = 2 * (months // unit + 4)
     try:
-        yield from bounded
+        yield from (day for day in bounded if not weeks or _in_weeks(day, weeks, parsed.wkst))
     except _End:
         return
+
+
+def _in_weeks(day: datetime, weeks: tuple[int, ...], wkst: int) -> bool:
+    """Whether the day lies in one of these weeks of RFC 5545: ISO 8601 where ``wkst`` is Monday, negative from the year's last.
+
+    dateutil gives the first days of some Januaries the wrong week: 1 and 2 January 2022 are in week 52, which it calls 53.
+    Hence it is asked for all weeks that can lie there, and those that were not meant are left out here.
+    """
+    middle = day + timedelta(days=3 - (day.weekday() - wkst) % 7)  # its year is the week's year
+    number = (middle.timetuple().tm_yday + 6) // 7
+    last = number + (date(middle.year, 12, 31) - middle.date()).days // 7
+    return number in weeks or number - last - 1 in weeks
 
 
 class _End(Exception):  # noqa: N818 - not an error: the window has been walked

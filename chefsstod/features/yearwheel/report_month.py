@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chefsstod.features.yearwheel.model import Occurrence
-from chefsstod.features.yearwheel.report_month_items import BOX, NOTE_LINE, Heading, Item, More, Own, Task, write_lines
+from chefsstod.features.yearwheel.report_month_items import BOX, NOTE_LINE, Heading, Item, More, Own, RingHeading, Task, write_lines
 from chefsstod.features.yearwheel.report_month_side import Side
 from chefsstod.features.yearwheel.report_month_theme import Band, theme_page
 from chefsstod.features.yearwheel.report_sheets import MonthSheet
@@ -191,7 +191,12 @@ def _items(sheet: MonthSheet, density: Density) -> list[Item]:
         items.append(Heading(_("Begin"), _("so that it is ready in time"), density.size))
         items += _list(sheet, start, density, begin=True)
     items.append(Heading(_("Due"), "", density.size, later=bool(start)))
-    items += _list(sheet, due, density, begin=False)
+    if sheet.by_category:
+        for place, (category, found) in enumerate(sheet.due_by_category()):
+            items.append(RingHeading(category, density.size, later=place > 0))
+            items += _list(sheet, found, density, begin=False)
+    else:
+        items += _list(sheet, due, density, begin=False)
     if not due:
         items.append(More(_("Nothing in the calendar is due this month."), density.size))
     if sheet.needs:
@@ -217,8 +222,7 @@ def _flow(items: Sequence[Item], wide: float, high: float, density: Density) -> 
     left = high
     for place, item in enumerate(items):
         need = item.height(wide)
-        follow = items[place + 1].height(wide) + density.gap if isinstance(item, Heading) and place + 1 < len(items) else 0
-        if need + follow > left:
+        if need + _below(items, place, wide, density) > left:
             if len(columns) == density.columns:
                 return None
             columns.append([])
@@ -226,6 +230,15 @@ def _flow(items: Sequence[Item], wide: float, high: float, density: Density) -> 
         columns[-1].append(item)
         left -= need + density.gap
     return columns
+
+
+def _below(items: Sequence[Item], place: int, wide: float, density: Density) -> float:
+    """What must have room below a heading: the headings that follow it, and the first task under them."""
+    high = 0.0
+    while isinstance(items[place], Heading) and place + 1 < len(items):
+        place += 1
+        high += items[place].height(wide) + density.gap
+    return high
 
 
 def _cut(items: Sequence[Item], wide: float, high: float, density: Density) -> list[list[Item]]:

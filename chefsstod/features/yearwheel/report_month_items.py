@@ -3,10 +3,10 @@
 from datetime import date
 from typing import Any, Protocol
 
-from chefsstod.features.yearwheel.model import Occurrence, Status, Step
+from chefsstod.features.yearwheel.model import Category, Occurrence, Status, Step
 from chefsstod.features.yearwheel.month_needs import Need
 from chefsstod.features.yearwheel.report_sheets import MonthSheet
-from chefsstod.features.yearwheel.words import MARKS, shift_text, skip_text, status_name
+from chefsstod.features.yearwheel.words import MARKS, category_name, place_text, shift_text, skip_text, status_name
 from chefsstod.i18n import _, ngettext
 from chefsstod.i18n.dates import day_short, week, weekday_short
 from chefsstod.pdf import fonts
@@ -53,6 +53,25 @@ class Heading:
             across = x + fonts.width(self._text, fonts.SEMIBOLD, size) + 6
             label(canvas, across, base, self._hint, size=self._size * 0.9, colour=LIGHT.muted)
         hairline(canvas, x, base - self._size * 0.5, x + wide, LIGHT.muted, 0.5)
+
+
+class RingHeading(Heading):
+    """The name of a ring, above what is due in it."""
+
+    def __init__(self, category: Category, size: float, *, later: bool) -> None:
+        super().__init__(category_name(category), "", size)
+        self._category = category
+        self._before = size * (0.7 if later else 0.1)
+
+    def height(self, _wide: float) -> float:
+        """One line, less high than that of a list."""
+        return self._before + self._size * 1.5
+
+    def draw(self, canvas: Canvas, x: float, y: float, _wide: float) -> None:
+        """The ring's mark and its name."""
+        base, code = y - self._before - self._size * 1.05, MARKS[self._category]
+        mark(canvas, x + WEEK, base, code, self._category.value, self._size)
+        label(canvas, x + WEEK + mark_width(code, self._size) + 5, base, self._text, font=fonts.SEMIBOLD, size=self._size * 1.05)
 
 
 class Own:
@@ -176,9 +195,11 @@ class Task:
             parts.append(_("due {date}").format(date=day_short(occurrence.due, self._sheet.month)))
         elif occurrence.status is Status.PLANNED and occurrence.lead_days and self._sheet.within(occurrence.start_by):
             parts.append(_("begin by {date}").format(date=day_short(occurrence.start_by, self._sheet.month)))
+        if not self._begin:
+            parts.append(place_text(occurrence.activity))
         if occurrence.shift is not None and not self._begin:
             parts.append(shift_text(occurrence.shift, self._sheet.month))
-        text = " · ".join(parts)
+        text = " · ".join(part for part in parts if part)
         return text[:1].upper() + text[1:]
 
     def height(self, wide: float) -> float:

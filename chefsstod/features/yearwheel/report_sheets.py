@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from chefsstod.features.yearwheel.model import Kind, Occurrence, by_due
+from chefsstod.features.yearwheel.model import Category, Kind, Occurrence, by_due
 from chefsstod.features.yearwheel.month_needs import Need
 from chefsstod.features.yearwheel.span import Span, year_span
 from chefsstod.features.yearwheel.themes import MonthTheme
@@ -16,6 +16,7 @@ class MonthSheet:
     """A month: what is due in it (calendar tasks and routines), and what is to be started in it though due later.
 
     ``theme``: what to take up in it, ``sources``: what that rests on; ``needs``: what she wants of the month herself.
+    ``by_category``: what is due stands ring by ring, else day by day.
     """
 
     month: date
@@ -25,6 +26,7 @@ class MonthSheet:
     theme: MonthTheme | None = None
     needs: tuple[Need, ...] = ()
     sources: tuple[str, ...] = ()
+    by_category: bool = False
 
     @property
     def last(self) -> date:
@@ -38,6 +40,12 @@ class MonthSheet:
     def due(self) -> list[Occurrence]:
         """The calendar tasks that are due in the month, in order of date."""
         return by_due(o for o in self.occurrences if o.activity.kind is Kind.CALENDAR and self.within(o.due))
+
+    def due_by_category(self) -> list[tuple[Category, list[Occurrence]]]:
+        """The same ring by ring; a ring in which nothing is due is left out."""
+        due = self.due()
+        rings = ((category, [o for o in due if o.activity.category is category]) for category in Category)
+        return [(category, found) for category, found in rings if found]
 
     def to_start(self) -> list[Occurrence]:
         """The calendar tasks to be started in the month that are due after it, by the day to start."""

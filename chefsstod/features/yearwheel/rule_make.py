@@ -1,7 +1,10 @@
 """From what the words of a date rule mean to the rule itself: RFC 5545 text, or the n-th working day of months. Pure."""
 
+from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import product
 
 from chefsstod.features.yearwheel.model import Rule
 from chefsstod.features.yearwheel.recurrence import ALWAYS, check, expand
@@ -14,6 +17,8 @@ _RHYTHM = 7
 _SAFE_DAY = 28
 _A_YEAR = timedelta(days=366)
 _LAST_WEEK = 53
+_MOST_DAYS = 10
+"""So many dates of one year may be told without their being a repetition."""
 _LOOK_AHEAD = 9
 """Years within which a single date without a year must come: 29 February, over the year 2100."""
 
@@ -47,7 +52,7 @@ class Reading:
     groups: list[Group] = field(default_factory=list)
     left_out: list[int] = field(default_factory=list)
     year: int | None = None
-    day: date | None = None
+    dates: list[date] = field(default_factory=list)
     once: bool = False
     parity: int | None = None
     part: int | None = None
@@ -59,10 +64,8 @@ class Reading:
 
     def single(self, year: int, month: int, day: int) -> None:
         """A date with its year."""
-        if self.day is not None:
-            raise Conflict("too_much")
         try:
-            self.day = date(year, month, day)
+            self.dates.append(date(year, month, day))
         except ValueError as error:
             raise Conflict("no_day") from error
 
@@ -84,12 +87,17 @@ class Reading:
 
 def make(reading: Reading, start: date) -> Rule:
     """The rule; ``start`` gives what is not said («varje år»: on its day). Raises Conflict, or RuleError for a day that is none."""
-    if reading.day is not None:
-        if reading.interval or reading.weekdays or reading.groups or reading.weeks:
+    if reading.dates:
+        if reading.interval or reading.groups or reading.weeks:
             raise Conflict("date_again")
-        return _single(reading.day)
+        return _on_weekdays(reading.dates, reading.weekdays)
     if reading.interval == 0:
         raise Conflict("nothing")
+    named = reading.weekdays if reading.days and not (reading.ordinals or reading.interval) else []
+    if named and reading.months and reading.year is None:
+        raise Conflict("which_year")
+    if named and reading.year is not None:  # «torsdag 11 mars 2027»: the date says it, the weekday only agrees
+        reading.weekdays = []
     rule = _repeating(reading, start)
     if reading.year is None and not reading.once:
         return rule
@@ -97,7 +105,7 @@ def make(reading: Reading, start: date) -> Rule:
         if reading.year is not None:
             raise Conflict("date_again")
         return rule
-    return _first_of(rule, reading.year, start)
+    return _first_of(rule, reading.year, start, named)
 
 
 def ensure(rule: Rule) -> None:
@@ -113,8 +121,30 @@ def _single(day: date) -> Rule:
     return Rule(f"FREQ=YEARLY;BYMONTH={day.month};BYMONTHDAY={day.day};COUNT=1", start=day)
 
 
-def _first_of(rule: Rule, year: int | None, start: date) -> Rule:
-    """The rule's only date in ``year``, or its first from ``start`` on."""
+def _on_weekdays(days: Sequence[date], weekdays: Sequence[int]) -> Rule:
+    """One date or several, of which the weekday is said too: it must be the right one."""
+    if weekdays and {day.weekday() for day in days} != set(weekdays):
+        raise Conflict("other_weekday")
+    return several(sorted(set(days)))
+
+
+def several(days: Sequence[date]) -> Rule:
+    """One date, or the days of a course: they come in one year, and never again. Raises Conflict if their years differ."""
+    if len(days) == 1:
+        return _single(days[0])
+    year = days[0].year
+    if days[-1].year != year:
+        raise Conflict("years")
+    months, numbers = sorted({day.month for day in days}), sorted({day.day for day in days})
+    grid = sorted((month, number) for month, number in product(months, numbers) if number <= monthrange(year, month)[1])
+    places = [grid.index((day.month, day.day)) + 1 for day in days]
+    chosen = "" if len(places) == len(grid) else f";BYSETPOS={_list(places)}"
+    rule = f"FREQ=YEARLY;BYMONTH={_list(months)};BYMONTHDAY={_list(numbers)}{chosen};UNTIL={days[-1]:%Y%m%d}"
+    return Rule(rule, start=days[0])
+
+
+def _first_of(rule: Rule, year: int | None, start: date, weekdays: Sequence[int]) -> Rule:
+    """The rule's dates in ``year``, or its first from ``start`` on."""
     if year is None:
         dates = expand(rule, start, date(start.year + _LOOK_AHEAD, 12, 31))[:1]
     else:
@@ -122,9 +152,9 @@ def _first_of(rule: Rule, year: int | None, start: date) -> Rule:
         dates = expand(plain, date(year, 1, 1), date(year, 12, 31))
     if not dates:
         raise Conflict("no_day")
-    if len(dates) > 1:
+    if len(dates) > _MOST_DAYS:
         raise Conflict("date_again")
-    return _single(dates[0])
+    return _on_weekdays(dates, weekdays)
 
 
 def _repeating(reading: Reading, start: date) -> Rule:

@@ -2,10 +2,12 @@
 
 from calendar import monthrange
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from chefsstod.features.yearwheel.model import Rule
-from chefsstod.features.yearwheel.recurrence import RuleError
+from chefsstod.features.yearwheel.recurrence import RuleError, expand
+from chefsstod.features.yearwheel.rule_make import Conflict, several
+from chefsstod.features.yearwheel.rule_text import has_certain_dates
 from chefsstod.support.holidays import nth_workday
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -19,8 +21,8 @@ def shifted(rule: Rule, original: date, to: date) -> Rule:
     («never») where ``to`` is no day that such a rule can give: a Sunday for a rule of working days.
     """
     parts = dict(part.split("=", 1) for part in rule.rrule.split(";") if "=" in part)
-    if parts.get("COUNT") == "1":
-        return replace(rule, words="", start=to)
+    if has_certain_dates(rule):
+        return _later_by(rule, original, to - original)
     freq = parts["FREQ"]
     if rule.workday is not None:
         workday = _workday_of(to, from_end=rule.workday < 0)
@@ -39,6 +41,15 @@ def shifted(rule: Rule, original: date, to: date) -> Rule:
         else:
             parts["BYMONTHDAY"] = str(to.day) if to.day < _last(to) or "BYMONTHDAY" not in parts else _day(parts["BYMONTHDAY"], to)
     return replace(rule, rrule=_joined(parts), words="")
+
+
+def _later_by(rule: Rule, original: date, time: timedelta) -> Rule:
+    """Certain dates: ``original`` and those after it, each as much later."""
+    dates = expand(rule, original, date(original.year, 12, 31))
+    try:
+        return replace(several([day + time for day in dates]), red_day=rule.red_day)
+    except Conflict as problem:
+        raise RuleError("never", rule.rrule) from problem
 
 
 def _in_month(parts: dict[str, str], original: date, to: date) -> dict[str, str]:

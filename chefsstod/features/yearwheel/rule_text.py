@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import product
 
 from chefsstod.features.yearwheel.model import Kind, Rule
@@ -41,8 +42,22 @@ def usual_kind(rrule: str) -> Kind:
     return Kind.ROUTINE if often and "COUNT=" not in rrule else Kind.CALENDAR
 
 
+def has_certain_dates(rule: Rule) -> bool:
+    """Whether it is one date, or some dates of a single year, and nothing that comes again after them."""
+    return "COUNT=" in rule.rrule or bool(_last_of_year(rule))
+
+
+def _last_of_year(rule: Rule) -> str:
+    """The rule's last day, as RFC 5545 has it, where it names dates of the year in which it begins; else empty."""
+    ends = dict(part.split("=", 1) for part in rule.rrule.upper().split(";") if "=" in part).get("UNTIL", "")
+    named = rule.start is not None and "FREQ=YEARLY" in rule.rrule and "BYMONTHDAY=" in rule.rrule
+    return ends if named and ends[:4] == str(rule.start.year) else ""  # type: ignore[union-attr]
+
+
 def describe(rule: Rule) -> str:
     """«andra torsdagen i mars varje år». A rule that there are no words for is given as it is written."""
+    if _last_of_year(rule):
+        return _several(rule, SWEDISH if language() == "sv" else ENGLISH)
     parts = _read(rule.rrule)
     if parts is None or (parts.count is not None and parts.count != 1):
         return rule.rrule
@@ -84,6 +99,16 @@ def _once(rule: Rule, grammar: Grammar) -> str:
     except (RuleError, ValueError):
         return grammar.once
     return grammar.once_on.format(day=day.day, month=grammar.months[day.month - 1], year=day.year)
+
+
+def _several(rule: Rule, grammar: Grammar) -> str:
+    """«12 och 13 mars 2027», «30 mars och 2 april 2027»."""
+    year = rule.start.year if rule.start else 0
+    by_month: dict[int, list[str]] = {}
+    for day in expand(rule, date(year, 1, 1), date(year, 12, 31)):
+        by_month.setdefault(day.month, []).append(str(day.day))
+    dates = [f"{_and(days, grammar)} {grammar.months[month - 1]}" for month, days in by_month.items()]
+    return f"{_and(dates, grammar)} {year}"
 
 
 def _say(parts: _Parts, rule: Rule, grammar: Grammar) -> str | None:

@@ -13,7 +13,7 @@ from chefsstod.features.yearwheel.model import RedDay, Rule
 from chefsstod.features.yearwheel.recurrence import HORIZON_YEARS, RuleError, expand, normalise
 from chefsstod.features.yearwheel.rule_grammar import DAYS, SWEDISH, VOCABULARY, Kind, Unit, fold
 from chefsstod.features.yearwheel.rule_make import Conflict, Reading, ensure, make
-from chefsstod.features.yearwheel.rule_text import describe
+from chefsstod.features.yearwheel.rule_text import describe, has_certain_dates
 from chefsstod.i18n import _
 from chefsstod.support.errors import UserError
 
@@ -33,7 +33,8 @@ _TOGETHER = (
 )
 _TOKEN = re.compile(
     r"(?P<iso>\d{4}-\d{1,2}-\d{1,2}\b)"
-    r"|(?P<slash>\d{1,2}/\d{1,2}(?:[-/ ]\d{4})?\b)"
+    r"|(?P<slash>\d{1,2}/\d{1,2}(?:[-/ ]\d{4})?\b|\d{1,2}\.(?:0?[1-9]|1[0-2])(?:\.\d{4})?\b)"
+    r"|(?P<clock>\d{1,2}[:.]\d\d\b)"
     r"|(?P<before>\w+ (?:sista|siste|last)\b)"
     r"|(?P<ordinal>\d{1,2}(?::?(?:e|a|de|dje|nde|ra)|st|nd|rd|th)\b)"
     r"|(?P<number>\d+)(?![\d:])"
@@ -91,7 +92,7 @@ def parse(text: str, *, start: date, red_day: RedDay | None = None) -> ParsedRul
 
 def usual_red_day(rule: Rule) -> RedDay:
     """What is done as a rule with a date on a red day: a deadline comes earlier, a weekly routine later, a day's task stays."""
-    if rule.workday is not None or "COUNT=1" in rule.rrule or "FREQ=DAILY" in rule.rrule or "BYDAY=MO,TU,WE" in rule.rrule:
+    if rule.workday is not None or has_certain_dates(rule) or "FREQ=DAILY" in rule.rrule or "BYDAY=MO,TU,WE" in rule.rrule:
         return RedDay.KEEP
     return RedDay.NEXT if "BYDAY" in rule.rrule and "BYDAY=-" not in rule.rrule else RedDay.PREVIOUS
 
@@ -110,6 +111,9 @@ _CONFLICTS = {
     "nothing": lambda: _("It holds no day that comes again."),
     "too_much": lambda: _("It holds more than one way to count the days."),
     "no_day": lambda: _("There is no such day in the calendar."),
+    "which_year": lambda: _("A date that has its weekday comes in some years only. Write the year too, or leave the weekday out."),
+    "other_weekday": lambda: _("That date falls on another day of the week."),
+    "years": lambda: _("The dates lie in different years: make a task for each."),
 }
 
 
@@ -119,7 +123,7 @@ def _not_understood(text: str, problem: _Unknown) -> UserError:
     if problem.kind is Kind.VAGUE:
         message = _("«{word}» is no certain day: choose a date, a week or a month.").format(word=word)
     elif problem.kind is Kind.CLOCK:
-        message = _("The time of day has a field of its own.")
+        message = _("The time of day has a field of its own, in events, courses and meetings.")
     else:
         message = _("The word «{word}» was not understood.").format(word=word)
     return UserError(_("«{text}» cannot be read").format(text=text.strip()), message, examples())
@@ -133,6 +137,7 @@ def _tokens(text: str) -> list[_Token]:
     for pattern, word in _TOGETHER:
         plain = re.sub(pattern, word, plain)
     plain = re.sub(r"\b([a-z]+) ?- ?([a-z]+)\b", _stretch, plain)
+    plain = re.sub(r"(?<![\d/.:-])(\d{1,2}) ?- ?(\d{1,2})(?![\d/.:-])", _days_on_end, plain)
     found: list[_Token] = []
     place = 0
     while place < len(plain):
@@ -153,6 +158,14 @@ def _stretch(match: re.Match[str]) -> str:
         return match.group()
     begin, length = int(first[1]), (int(last[1]) - int(first[1])) % 12
     return " ".join(SWEDISH.months[(begin - 1 + place) % 12] for place in range(length + 1))
+
+
+def _days_on_end(match: re.Match[str]) -> str:
+    """«12-14» as the days of a course; anything else as it is, weeks too: of those nobody knows which day is meant."""
+    first, last = (int(text) for text in match.groups())
+    if first >= last or re.search(r"\b(?:v|vecka|veckor|veckorna|weeks?)\.? ?$", match.string[: match.start()]):
+        return match.group()
+    return " ".join(str(number) for number in range(first, last + 1))
 
 
 def _token(match: re.Match[str]) -> tuple[_Token | None, int]:
@@ -177,7 +190,7 @@ def _token(match: re.Match[str]) -> tuple[_Token | None, int]:
         return _Token(Kind.YEAR if number in _YEARS else Kind.NUMBER, number, text), len(text)
     if group == "word":
         return _word(text), len(text)
-    raise _Unknown(text)
+    raise _Unknown(text, Kind.CLOCK if group == "clock" else None)
 
 
 def _word(text: str) -> _Token:
@@ -339,7 +352,7 @@ def _english_order(sorter: _Sorter) -> bool:
 
 
 def _slash(reading: Reading, text: str) -> None:
-    day, month, *year = (int(part) for part in re.split(r"[-/ ]", text))
+    day, month, *year = (int(part) for part in re.split(r"[-/ .]", text))
     if year:
         reading.single(year[0], month, day)
     else:

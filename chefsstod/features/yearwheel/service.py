@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from chefsstod.features.profile.service import ProfileService
-from chefsstod.features.yearwheel import edit_tables, history, resolve, search
-from chefsstod.features.yearwheel.edit_model import Draft, new_activity, new_id
+from chefsstod.features.yearwheel import history, resolve, search
 from chefsstod.features.yearwheel.model import (
     COMING_DAYS,
     DUE_DAYS,
@@ -42,6 +42,9 @@ from chefsstod.storage.engine import Database
 from chefsstod.support.changes import Changes, NoteChange, Saved
 from chefsstod.support.clock import Clock
 from chefsstod.support.errors import UserError
+
+if TYPE_CHECKING:
+    from chefsstod.features.yearwheel.edit_tables import Rows
 
 _LOOK_BACK = timedelta(days=400)
 _LOOK_AHEAD = timedelta(days=400)
@@ -319,15 +322,20 @@ class YearWheelService:
             check(Rule(rule, start=start))
         except RuleError as problem:
             raise rule_error(problem, rrule) from problem
+        from chefsstod.features.yearwheel.edit_model import Draft, new_activity, new_id  # seldom used: not at start
+        from chefsstod.features.yearwheel.edit_tables import own_row
+
         taken = {activity.id for activity in self.activities(everything=True)}
         draft = Draft(title, category=category, rule=Rule(rule, red_day=red_day, start=start), lead_days=lead_days, why=why)
         activity = new_activity(new_id(title, taken), draft, self.today)
         with self._database.write() as session:
-            session.add(edit_tables.own_row(activity, ""))
+            session.add(own_row(activity, ""))
         return activity.id, Saved(Changes(frozenset({activity.id})), lambda: self.remove_own(activity.id))
 
     def remove_own(self, activity_id: ActivityId) -> Saved:
         """Take away a task of her own (of a base task her version); what was noted is kept and comes back with undo."""
+        from chefsstod.features.yearwheel import edit_tables
+
         with self._database.write() as session:
             if session.get(OwnActivityRow, activity_id) is None:
                 raise UserError(
@@ -339,7 +347,9 @@ class YearWheelService:
             edit_tables.remove_own(session, activity_id, base=any(activity.id == activity_id for activity in self._base()))
         return Saved(Changes(activities=before.activities), lambda: self._put_back(before))
 
-    def _put_back(self, rows: edit_tables.Rows) -> Saved:
+    def _put_back(self, rows: "Rows") -> Saved:
+        from chefsstod.features.yearwheel import edit_tables
+
         with self._database.write() as session:
             before = edit_tables.take(session, rows.activities)
             edit_tables.put_back(session, rows)

@@ -25,7 +25,6 @@ from chefsstod.features.yearwheel.model import (
     Status,
     Step,
 )
-from chefsstod.features.yearwheel.rule_text import describe, usual_kind
 from chefsstod.storage.engine import Base
 
 
@@ -180,13 +179,23 @@ def read_states(session: Session, first: date, last: date) -> dict[OccurrenceKey
     for activity, original, step in session.execute(_of(StepRow, StepRow.step).where(within)):
         steps.setdefault(OccurrenceKey(ActivityId(activity), original), set()).add(step)
     days: dict[OccurrenceKey, set[tuple[str, date]]] = {}
-    for activity, original, step, day in session.execute(_of(StepDateRow, StepDateRow.step, StepDateRow.day).where(within)):
+    dated = _of(StepDateRow, StepDateRow.step, StepDateRow.day).where(within) if _holds(session, ("step_date", "1")) else None
+    for activity, original, step, day in session.execute(dated) if dated is not None else ():
         days.setdefault(OccurrenceKey(ActivityId(activity), original), set()).add((step, day))
     result = {}
     for row in rows:
         key = OccurrenceKey(ActivityId(row.activity), row.original)
         result[key] = state_of(key, row, frozenset(steps.get(key, ())), frozenset(days.get(key, ())))
     return result
+
+
+def _holds(session: Session, *what: tuple[str, str]) -> bool:
+    """Whether any of the tables has a row that fulfils its condition (SQL of our own).
+
+    Plain SQL: at start-up, making ready the queries for what nobody has used yet costs more than the answer.
+    """
+    asked = " OR ".join(f"EXISTS (SELECT 1 FROM {table} WHERE {condition})" for table, condition in what)  # noqa: S608
+    return bool(session.connection().exec_driver_sql(f"SELECT {asked}").scalar())
 
 
 def _of(table: type[StepRow | StepDateRow], *columns: Any) -> Any:
@@ -227,6 +236,8 @@ def write_state(session: Session, state: OccurrenceState) -> None:
 
 def own_model(row: OwnActivityRow, base: Activity | None = None) -> Activity:
     """A task of her own as the program works with it; with ``base``, her version of that task, which keeps what it rests on."""
+    from chefsstod.features.yearwheel.rule_text import usual_kind  # only where she has tasks of her own: not at every start
+
     mine = Activity(
         id=ActivityId(row.id),
         title=row.title,
@@ -261,6 +272,8 @@ def own_model(row: OwnActivityRow, base: Activity | None = None) -> Activity:
 
 def _rule(row: OwnActivityRow | RuleChangeRow, start: date) -> Rule:
     """The rule of a row; where no words were stored, those of the language in use."""
+    from chefsstod.features.yearwheel.rule_text import describe
+
     rule = Rule(row.rrule, row.words, RedDay(row.red_day), row.workday, start=start)
     return rule if rule.words else replace(rule, words=describe(rule))
 
@@ -270,6 +283,8 @@ def read_activities(session: Session, base: Sequence[Activity], *, hidden: bool 
     answers changed. A hidden task ends where she hid it; with ``hidden`` it goes on.
     """
     merged = {activity.id: activity for activity in base}
+    if not _holds(session, *((table, "1") for table in ("own_activity", "rule_change", "hidden_activity"))):
+        return list(merged.values())
     for row in session.scalars(select(OwnActivityRow)):
         merged[ActivityId(row.id)] = own_model(row, merged.get(ActivityId(row.id)))
     for slug, segments in _segments(session).items():
@@ -293,6 +308,8 @@ def _segments(session: Session) -> Mapping[ActivityId, tuple[Segment, ...]]:
 
 def read_lessons(session: Session) -> dict[ActivityId, list[Lesson]]:
     """What she wrote for the next time, by task, in order of date."""
+    if not _holds(session, ("occurrence", "next_time <> ''")):
+        return {}
     query = (
         select(OccurrenceRow.activity, OccurrenceRow.original, OccurrenceRow.next_time)
         .where(OccurrenceRow.next_time != "")

@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QLineEdit, QListView, QPushButton, QStackedWidget, QWidget
 
 from chefsstod.features.yearwheel.filter_bar import FilterBar, SharedFilter
 from chefsstod.features.yearwheel.filters import Filter
-from chefsstod.features.yearwheel.list_model import ITEM_ROLE, OccurrenceDelegate, OccurrenceListModel, Row
+from chefsstod.features.yearwheel.list_model import ITEM_ROLE, MonthRow, OccurrenceDelegate, OccurrenceListModel, Row
 from chefsstod.features.yearwheel.model import Category, Occurrence, OccurrenceKey
 from chefsstod.features.yearwheel.words import category_name
 from chefsstod.i18n import _
@@ -23,11 +23,12 @@ _LOW = 330
 
 
 class OccurrenceList(QListView):
-    """The rows. Enter opens, Space marks as done or opens again."""
+    """The rows. Enter opens, Space marks as done or opens again; a click on a month, or plus on one of its tasks, goes there."""
 
     open_requested = Signal(object)
     toggle_requested = Signal(object)
     menu_requested = Signal(object, QPoint)
+    month_requested = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,7 +43,7 @@ class OccurrenceList(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setAccessibleName(_("The year's tasks"))
-        self.setAccessibleDescription(_("Enter opens a task, Space marks it as done"))
+        self.setAccessibleDescription(_("Enter opens a task, Space marks it as done, plus shows its month"))
         self.clicked.connect(self._on_clicked)
         self.customContextMenuRequested.connect(self._on_menu)
 
@@ -103,8 +104,33 @@ class OccurrenceList(QListView):
             self.open_requested.emit(occurrence)
         elif occurrence is not None and event.key() == Qt.Key.Key_Space:
             self.toggle_requested.emit(occurrence)
+        elif occurrence is not None and event.key() == Qt.Key.Key_Plus:
+            self.month_requested.emit(occurrence.due.replace(day=1))
         else:
             super().keyPressEvent(event)
+
+    def moveCursor(  # noqa: N802, D102 - Qt's name
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        found = super().moveCursor(action, modifiers)
+        ways = QAbstractItemView.CursorAction
+        by = -1 if action in (ways.MoveUp, ways.MovePageUp, ways.MovePrevious, ways.MoveEnd) else 1
+        while found.isValid() and not isinstance(found.data(ITEM_ROLE), Occurrence):
+            found = self.rows.index(found.row() + by)
+        return found if found.isValid() else self.currentIndex()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802, D102 - Qt's name
+        super().mouseMoveEvent(event)
+        leads = isinstance(self.indexAt(event.position().toPoint()).data(ITEM_ROLE), MonthRow)
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802, D102 - Qt's name
+        # A month is pressed without letting go of the task that is selected.
+        row = self.indexAt(event.position().toPoint()).data(ITEM_ROLE)
+        if not isinstance(row, MonthRow):
+            super().mousePressEvent(event)
+        elif event.button() is Qt.MouseButton.LeftButton:
+            self.month_requested.emit(row.month)
 
     def _on_clicked(self, index: QModelIndex) -> None:
         row = index.data(ITEM_ROLE)

@@ -265,8 +265,7 @@ def _routine(pen: Round, arc: Arc, radius: float) -> None:
         )
     elif arc.occurrence.status is Status.DONE:
         tick(pen.canvas, *pen.point((inner + outer) / 2, (arc.start + strip) / 2), (outer - inner) * 0.62, colour)
-    late = arc.occurrence.status is Status.LATE
-    pen.stroke(inner, outer, arc.start, arc.end, LIGHT.late if late else mix(colour, WHITE, 0.55), 1.0 if late else 0.4)
+    pen.stroke(inner, outer, arc.start, arc.end, mix(colour, WHITE, 0.55), 0.4)
     pen.text(
         arc.label.text,
         (inner + outer) / 2,

@@ -22,17 +22,20 @@ def paint_heat(pen: Pen, ring: HeatRing, p: Palette) -> None:
 
 
 def paint_routine(pen: Pen, arc: Arc, p: Palette) -> None:
-    """A routine's cell with its letter: filled when it is still to be done, outlined when it is not."""
+    """A routine's cell with its letter: filled when it is still to be done, outlined when it is not.
+
+    One whose day has gone by stands before the hand: that is enough to tell it, for few tick their routines.
+    """
     status = arc.occurrence.status
     color = p.categories[arc.occurrence.activity.category.value]
     cell = pen.sector(arc.inner, arc.outer, arc.start, arc.end)
     closed = status in (Status.DONE, Status.SKIPPED)
     pen.fill(cell, p.surface if closed else mix(color, p.surface, 0.22))
-    pen.stroke(cell, p.late if status is Status.LATE else mix(color, p.surface, 0.5 if closed else 0.8), 0.8, dashed=closed)
+    pen.stroke(cell, mix(color, p.surface, 0.5 if closed else 0.8), 0.8, dashed=closed)
     thick, wide = (arc.outer - arc.inner) * pen.radius, (arc.end - arc.start) / 57.3 * arc.inner * pen.radius
     size = min(thick * 0.86, wide * 1.3, 14.0)
     if size >= 6:
-        ink = p.late if status is Status.LATE else p.muted if closed else p.ink
+        ink = p.muted if closed or status is Status.LATE else p.ink
         pen.text(arc.label.text, arc.radius, (arc.start + arc.end) / 2, size, ink, bold=not closed, flipped=arc.label.flipped)
 
 

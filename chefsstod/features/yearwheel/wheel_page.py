@@ -22,7 +22,7 @@ from chefsstod.features.yearwheel.wheel_crumbs import UNITS
 from chefsstod.features.yearwheel.wheel_legend import counts_of
 from chefsstod.features.yearwheel.wheel_view import WheelPageView
 from chefsstod.features.yearwheel.year_shown import LONGEST_LEAD, YearShown
-from chefsstod.i18n import _
+from chefsstod.i18n import _, ngettext
 from chefsstod.support.settings import SettingsStore
 from chefsstod.ui.signals import AppSignals
 
@@ -85,6 +85,7 @@ class WheelPage(YearShown, WheelPageView):
             view.menu_requested.connect(lambda o, place: self._menu(o, place, opened))
             view.open_requested.connect(lambda o: opened(o.key))
             view.toggle_requested.connect(self._actions.toggle_done)
+        self.list.month_requested.connect(self._into_month)
         self.wheel.zoom_requested.connect(self.zoom)
         self.wheel.sector_requested.connect(self._go_into)
         self.wheel.stepped.connect(self.step)
@@ -119,6 +120,13 @@ class WheelPage(YearShown, WheelPageView):
     def _go_into(self, first: date) -> None:
         self.show_span(span_of(Unit.DAY if self._span.unit is Unit.MONTH else Unit.MONTH, first, self._start_month))
 
+    def _into_month(self, first: date) -> None:
+        """From a heading of the list: to the month as a wheel, and from there to its calendar."""
+        if self._span.unit in (Unit.YEAR, Unit.QUARTER):
+            self.show_span(span_of(Unit.MONTH, first, self._start_month))
+        else:
+            self.month_requested.emit(first)
+
     def escape(self) -> bool:
         """A level farther, if one is nearer than the year; whether it was so."""
         near = self._span.unit is not Unit.YEAR
@@ -130,10 +138,6 @@ class WheelPage(YearShown, WheelPageView):
         with suppress(OSError):  # holds while the program is open; not worth a message
             self._settings.change(year_start=month)
         self.show_span(span_of(self._span.unit, self._anchor(), month))
-
-    def _anchor(self) -> date:
-        today = self._service.today
-        return today if today in self._span else self._span.first
 
     # ── what is shown ────────────────────────────────────────────────────────
 
@@ -167,7 +171,7 @@ class WheelPage(YearShown, WheelPageView):
             empty = _("Nothing fits the filter.")
         elif not shown and span.unit is Unit.YEAR:
             empty = _("No tasks in {year}.").format(year=span_title(span))
-        self.count.setText(summary(shown))
+        self.count.setText(self._summed(shown))
         self.legend.set_counts(counts_of(self._all))
         heat = self._load(span) if self._heat_on and self._load is not None else None
         ahead = [occurrence for occurrence in shown if occurrence.open]
@@ -180,6 +184,13 @@ class WheelPage(YearShown, WheelPageView):
             if had_focus:
                 self.take_keyboard()
         self._offer_zoom()
+
+    def _summed(self, shown: Sequence[Occurrence]) -> str:
+        """What is due in the stretch, as on the month's page, and how many lie in it that are due later."""
+        due = [occurrence for occurrence in shown if occurrence.due in self._span]
+        ahead = len(shown) - len(due)
+        told = ngettext("{n} that is due later", "{n} that are due later", ahead).format(n=ahead)
+        return " · ".join((summary(due), told)) if ahead else summary(due)
 
     def _offer_zoom(self) -> None:
         self.smaller.setEnabled(self._span.unit is not Unit.YEAR)

@@ -224,7 +224,8 @@ def paint_arc(pen: Pen, arc: Arc, p: Palette) -> None:
     if not arc.beyond:
         _paint_head(pen, arc, p, color)
     if status is Status.LATE:
-        pen.stroke(whole, p.late, 1.8)
+        # A thin arc would be all edge: its category and pattern must still be seen.
+        pen.stroke(whole, p.late, min(1.8, max(0.7, (arc.outer - arc.inner) * pen.radius * 0.18)))
 
 
 def _paint_head(pen: Pen, arc: Arc, p: Palette, color: str) -> None:

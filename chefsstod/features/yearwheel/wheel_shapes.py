@@ -10,7 +10,7 @@ from functools import cached_property
 from math import degrees
 
 from chefsstod.features.yearwheel.lanes import Place
-from chefsstod.features.yearwheel.model import Category, Occurrence, OccurrenceKey
+from chefsstod.features.yearwheel.model import Category, Occurrence, OccurrenceKey, by_due
 from chefsstod.features.yearwheel.span import Span, Unit
 from chefsstod.i18n.dates import month_name
 
@@ -265,13 +265,8 @@ class Wheel:
         """Arcs and routines in order of date, then of ring: the order in which they are walked and read aloud."""
         if not self.routines:
             return self.arcs
-        order = {category: place for place, category in enumerate(Category)}
-        return tuple(
-            sorted(
-                (*self.arcs, *self.routines),
-                key=lambda a: (a.occurrence.due, order[a.occurrence.activity.category], a.occurrence.title),
-            )
-        )
+        shown = {arc.occurrence.key: arc for arc in (*self.arcs, *self.routines)}
+        return tuple(shown[occurrence.key] for occurrence in by_due(arc.occurrence for arc in shown.values()))
 
     @cached_property
     def _by_key(self) -> dict[OccurrenceKey, Arc]:

@@ -242,10 +242,9 @@ class _Painter:
         colour, closed = LIGHT.categories[category], arc.occurrence.status in CLOSED
         wide, middle = arc.end - arc.start, (arc.start + arc.end) / 2
         turn = f"rotate({middle:.3f} {self.circle.x:.2f} {self.circle.y:.2f})"
-        late = status is Status.LATE
-        edge = LIGHT.late if late else mix(colour, WHITE, 0.55)
+        edge = mix(colour, WHITE, 0.55)
         ground = mix(colour, WHITE, 0.05 if closed else 0.14)
-        self._sector(arc.inner, arc.outer, arc.start, arc.end, fill=ground, stroke=edge, stroke_width=1.0 if late else 0.4)
+        self._sector(arc.inner, arc.outer, arc.start, arc.end, fill=ground, stroke=edge, stroke_width=0.4)
         if not closed:
             self._sector(
                 arc.inner,

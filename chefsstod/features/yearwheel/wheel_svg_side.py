@@ -99,7 +99,7 @@ def _row(svg: Svg, row: Row, x: float, y: float, wide: float, size: float) -> No
         end -= size * 1.9
     state = {Status.DONE: "✓", Status.SKIPPED: "–"}.get(row.status, "")
     when = fitted(f"{state} {row.when}".strip(), fonts.REGULAR, size * 0.92, wide * 0.45)
-    late = row.status is Status.LATE
+    late = row.status is Status.LATE and not row.letter  # a letter is a routine's: few tick those
     svg.text(end, y, when, size=size * 0.92, colour=LIGHT.late if late else LIGHT.muted, align="right")
     room = end - begin - fonts.width(when, fonts.REGULAR, size * 0.92) - size * 0.5
     whole = fonts.width(row.text, fonts.REGULAR, size) <= room

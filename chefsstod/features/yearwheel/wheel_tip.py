@@ -7,9 +7,10 @@ from datetime import date
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
-from chefsstod.features.yearwheel.actions import status_icon, status_role
+from chefsstod.features.yearwheel.actions import status_icon
 from chefsstod.features.yearwheel.geometry import Heat, Mark, StepMark
-from chefsstod.features.yearwheel.list_model import details
+from chefsstod.features.yearwheel.history import lesson_line
+from chefsstod.features.yearwheel.list_model import details, tone
 from chefsstod.features.yearwheel.model import Occurrence
 from chefsstod.features.yearwheel.words import category_name, status_name
 from chefsstod.i18n import _
@@ -40,12 +41,14 @@ def occurrence_tip(occurrence: Occurrence, today: date, room: float, steps: Sequ
     lines = [
         Line(occurrence.title, style.font(LEAD, bold=True), "ink"),
         Line(f"{when} · {relative(occurrence.due, today)}", style.font(), "ink"),
-        Line(status_name(occurrence.status), style.font(bold=True), status_role(occurrence.status), status_icon(occurrence.status)),
+        Line(status_name(occurrence.status), style.font(bold=True), tone(occurrence), status_icon(occurrence.status)),
         Line(category_name(category), style.font(SMALL), category.value),
     ]
     more = details(occurrence, today)
     if more:
         lines.append(Line(more, style.font(SMALL), "muted"))
+    if occurrence.open and lesson_line(occurrence):
+        lines.append(Line(lesson_line(occurrence), style.font(SMALL), "ink", "lightbulb"))
     lines += [
         Line(f"{day_short(step.day, today)}: {step.text}", style.font(SMALL), "muted", "check" if step.done else "flag")
         for step in steps[:_STEPS]

@@ -3,6 +3,7 @@
 from datetime import date
 
 from chefsstod.features.yearwheel.model import (
+    Activity,
     BasisKind,
     Category,
     Certainty,
@@ -15,7 +16,6 @@ from chefsstod.features.yearwheel.model import (
     Status,
 )
 from chefsstod.features.yearwheel.recurrence import RuleError
-from chefsstod.features.yearwheel.rule_text import describe
 from chefsstod.i18n import N_, _
 from chefsstod.i18n.dates import day_short
 from chefsstod.i18n.holidays import holiday_name
@@ -101,6 +101,12 @@ def shift_text(shift: Shift, today: date | None = None) -> str:
     return _("moved from {date}: {holiday}").format(date=day, holiday=why)
 
 
+def place_text(activity: Activity) -> str:
+    """When on the day it begins and where: «kl. 13:00–15:30, Folkets hus»; empty where neither is known."""
+    time = _("at {time}").format(time=activity.at_time) if activity.at_time else ""
+    return ", ".join(part for part in (time, activity.place) if part)
+
+
 def skip_text(occurrence: Occurrence) -> str:
     """Why an occurrence counts as skipped."""
     if occurrence.skip_cause is SkipCause.BEFORE_START:
@@ -126,4 +132,6 @@ def rule_error(problem: RuleError, text: str) -> UserError:
 
 def describe_rrule(rrule: str) -> str:
     """A rule's dates in words; a rule that there are no words for is shown as it is written."""
+    from chefsstod.features.yearwheel.rule_text import describe
+
     return describe(Rule(rrule))

@@ -67,6 +67,11 @@ class YearShown:
     def _year_of(self, day: date) -> Span:
         return span_of(Unit.YEAR, day, self._start_month)
 
+    def _anchor(self) -> date:
+        """A day to stay at when the stretches are cut in another way: today, where it is shown."""
+        today = self._service.today
+        return today if today in self._span else self._span.first
+
     # ── what is shown ────────────────────────────────────────────────────────
 
     @property
@@ -83,7 +88,7 @@ class YearShown:
         """The page has come into view."""
         first = not self._all
         if self._span.start_month != self._start_month:
-            self._span = span_of(self._span.unit, self._span.first, self._start_month)
+            self._span = span_of(self._span.unit, self._anchor(), self._start_month)
             self._stale = True
         if self._stale:
             self._read()
@@ -130,6 +135,8 @@ class YearShown:
         if changes.activities or changes.profile or changes.plans or changes.chains:
             self._read_before.clear()
             self._stale = True
+            if changes.profile or changes.plans:
+                self._filter.forget()
             if self.isVisible() and changes.note is not NoteChange.WORDS:  # type: ignore[attr-defined] # the page is a QWidget
                 self._read()
 
@@ -159,11 +166,11 @@ class YearShown:
         return self._read_before[key]
 
     def _fits(self, occurrence: Occurrence) -> bool:
-        return self._filter.current.fits(occurrence)
+        return self._filter.fits(occurrence)
 
     def _count(self, chosen: Filter) -> int:
         """How many of what is read a filter would show."""
-        return sum(1 for occurrence in self._all if chosen.fits(occurrence))
+        return sum(1 for occurrence in self._all if self._filter.fits(occurrence, chosen))
 
     def _show(self) -> None:
         raise AssertionError("the page says how the span is shown")

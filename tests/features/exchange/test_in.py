@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from chefsstod.features.exchange.model import ExportChoice, Item, Remark, Report, What, Why
 from chefsstod.features.exchange.service import ExchangeService
@@ -222,6 +223,22 @@ def test_undo_takes_a_whole_import_back_and_redo_does_it_again(
     back.undo()
     assert own(profiled) == after
     assert exchange.look(files / "google.ics").of(What.NEW) == ()
+
+
+def test_a_large_import_is_taken_back_in_one_transaction(exchange: ExchangeService, profiled: AppContext, tmp_path: Path) -> None:
+    events = "".join(
+        f"BEGIN:VEVENT\r\nUID:u{number}\r\nDTSTART;VALUE=DATE:20270{number % 9 + 1}15\r\nSUMMARY:Sak {number}\r\nEND:VEVENT\r\n"
+        for number in range(40)
+    )
+    (tmp_path / "many.ics").write_text(f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n{events}END:VCALENDAR\r\n")
+    saved = take(exchange, exchange.look(tmp_path / "many.ics"))
+    commits: list[object] = []
+    event.listen(profiled.database.engine, "commit", commits.append)
+    back = saved.undo()
+    assert own(profiled) == {}
+    assert len(commits) == 1, "she waits for it at the window"
+    back.undo()
+    assert len(own(profiled)) == 40
 
 
 def test_an_import_that_fails_half_way_leaves_nothing(exchange: ExchangeService, profiled: AppContext, files: Path) -> None:

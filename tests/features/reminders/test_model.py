@@ -93,11 +93,11 @@ def test_what_is_put_off_is_not_told_before_its_moment() -> None:
 
 
 def test_steps_of_event_chains_are_told_in_the_same_words() -> None:
-    assert chain_step("c1-s1", "Rehabplan", day(2), MONDAY) is None
+    assert chain_step("c1", "s1", "Rehabplan", day(2), MONDAY) is None
     for offset, reason in ((-1, Reason.LATE), (0, Reason.TODAY), (1, Reason.TOMORROW)):
-        thing = chain_step("c1-s1", "Rehabplan", day(offset), MONDAY)
+        thing = chain_step("c1", "s1", "Rehabplan", day(offset), MONDAY)
         assert isinstance(thing, Thing)
-        assert (thing.reason, thing.opens) == (reason, False)
+        assert (thing.reason, thing.chain) == (reason, "c1")
 
 
 @pytest.mark.parametrize(

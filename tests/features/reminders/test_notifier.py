@@ -32,6 +32,7 @@ class Desk:
     reminder: Reminder
     settings: SettingsStore
     opened: list[OccurrenceKey] = field(default_factory=list)
+    chains: list[str] = field(default_factory=list)
     today: list[bool] = field(default_factory=list)
 
     def press(self, widget: QWidget) -> None:
@@ -48,15 +49,17 @@ def desk(qapp: QApplication, service: ReminderService, due_today: OccurrenceKey,
     window.show()
     settings = load_settings(paths.settings)
     opened: list[OccurrenceKey] = []
+    chains: list[str] = []
     today: list[bool] = []
     reminder = Reminder(
         service=service,
         settings=settings,
         open_task=opened.append,
+        open_chain=chains.append,
         open_today=lambda: today.append(True),
         parent=window,
     )
-    yield Desk(window, reminder, settings, opened, today)
+    yield Desk(window, reminder, settings, opened, chains, today)
     window.close()
     window.deleteLater()
 
@@ -220,12 +223,16 @@ def test_a_click_on_the_icon_brings_the_window_forward(desk: Desk) -> None:
     assert desk.reminder.tray.contextMenu() is not None
 
 
-def test_steps_of_event_chains_are_told_but_open_nothing(desk: Desk, service: ReminderService, profiled: AppContext) -> None:
+def test_steps_of_event_chains_come_before_the_years_tasks_and_lead_to_their_chain(
+    desk: Desk, service: ReminderService, profiled: AppContext
+) -> None:
     template = next(t for t in profiled.timers.templates() if any(step.offset.number == 0 for step in t.steps))
-    profiled.timers.start(template.id, "Ärende 1", profiled.clock())
+    chain, _saved = profiled.timers.start(template.id, "Ärende 1", profiled.clock())
     service._timers = profiled.timers
     desk.reminder.begin()
     card = desk.reminder.card
     assert card is not None
-    assert len(card.links) == 1
     assert "Ärende 1" in card.accessibleDescription()
+    desk.press(card.links[0])
+    assert desk.chains == [chain]
+    assert desk.opened == []

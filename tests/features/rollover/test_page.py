@@ -308,8 +308,18 @@ def test_the_last_part_sums_up_takes_back_and_finishes(lived: Turn, desk: Desk) 
     assert len(printed) == 1
     desk.click(_("The year is ready"))
     assert desk.turn.review().finished is not None
+    assert desk.page.tabs[DONE].hasFocus(), "the button that was pressed is gone"
     desk.click(_("Go on with them"))
     assert desk.page.part == TASKS
+
+
+def test_a_window_that_stays_open_until_the_next_turn_of_the_year_begins_anew(desk: Desk) -> None:
+    desk.go(DONE)
+    desk.turn.clock.day = desk.turn.clock.day.replace(year=desk.turn.clock.day.year + 1)
+    desk.page.enter()
+    settle()
+    assert str(desk.turn.rollover.year + 1) in desk.texts()
+    assert desk.page.part == 0
 
 
 def test_lessons_are_saved_as_they_are_typed_in_one_undo_step_and_the_field_keeps_the_keyboard(desk: Desk) -> None:

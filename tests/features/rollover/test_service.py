@@ -178,6 +178,22 @@ def test_a_finding_can_be_accepted_and_shown_again(turn: Turn) -> None:
     assert turn.review().findings == (finding,)
 
 
+def test_what_the_employer_sees_to_is_asked_for_once_only(turn: Turn) -> None:
+    (finding,) = turn.review().findings
+    assert finding.subject == "foretagshalsovard"
+    turn.rollover.accept(finding)
+    turn.clock.day = turn.clock.day.replace(year=turn.clock.day.year + 1)
+    review = turn.review()
+    assert finding.subject not in {other.subject for other in review.findings}
+    (accepted,) = review.accepted
+    assert accepted.subject == finding.subject, "it can still be shown again"
+    saved = turn.rollover.unaccept(accepted)
+    assert finding.subject in {other.subject for other in turn.review().findings}
+    assert saved.undo is not None
+    saved.undo()
+    assert finding.subject not in {other.subject for other in turn.review().findings}
+
+
 def test_a_hidden_duty_is_taken_back_and_is_undecided_again(turn: Turn) -> None:
     turn.rollover.drop(LEGIONELLA, "Fastighet gör det")
     before = rows(turn)

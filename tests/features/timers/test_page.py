@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
+from chefsstod.features.timers.chain_view import FIRST
 from chefsstod.features.timers.model import StepStatus
 from chefsstod.features.timers.page import TimersPage
 from chefsstod.features.timers.service import TimerService
@@ -341,3 +342,17 @@ def test_nothing_is_clipped(
     page.deleteLater()
     apply_look(qapp, Theme.LIGHT, 100)
     assert found == []
+
+
+def test_the_steps_far_down_come_when_those_on_top_are_seen(desk: Desk, timers: TimerService, chain_id: str) -> None:
+    other, _saved = timers.start("sjukfall", "Annat", MONDAY)
+    desk.page.open_chain(chain_id)
+    desk.page.open_chain(other)
+    view = desk.page.chain
+    assert len(view._rows) == FIRST
+    QApplication.processEvents()
+    steps = timers.chain(other).steps
+    assert [row.item.step.id for row in view._rows] == [step.step.id for step in steps]
+    assert view._note.accessibleName() == _("Note")
+    desk.page.open_chain(chain_id)
+    assert [row.item for row in view.rows] == list(timers.chain(chain_id).steps), "who asks for them does not get the half"

@@ -47,7 +47,7 @@ def page(qapp: QApplication, profiled: AppContext, timers: TimerService) -> Iter
         signals=signals,
         undo=undo,
         closed_since=None,
-        timers=timers,
+        timers=lambda: timers,
     )
     made.kept = (signals, undo, actions)
     made.resize(1100, 800)
@@ -112,3 +112,11 @@ def test_far_too_much_is_shown_as_a_few_and_a_number(page: TodayPage, timers: Ti
     assert left > 0
     next(b for b in card(page).findChildren(QAbstractButton) if b.text().startswith(f"{left} ")).click()
     assert len(asked) == 1
+
+
+def test_the_page_is_no_wider_than_the_smallest_window(page: TodayPage, timers: TimerService) -> None:
+    timers.start("sjukfall", "Sjukfall 1", MONDAY)
+    page.resize(808, 500)
+    page.enter()
+    QApplication.processEvents()
+    assert page.area.widget().width() <= page.area.viewport().width(), "cards and lists side by side would be cut off"

@@ -10,6 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from chefsstod.features.workload.page import Place, WorkloadPage
+from chefsstod.features.workload.words import state_text, week_title
 from chefsstod.features.yearwheel.actions import OccurrenceActions
 from chefsstod.i18n import _
 from chefsstod.shell.context import AppContext
@@ -286,3 +287,37 @@ def test_it_can_be_painted_large_wide_and_narrow(qapp: QApplication, profiled: A
 def _settle(grab: Callable[[], object]) -> None:
     QApplication.processEvents()
     grab()
+
+
+def test_the_week_in_hand_stands_there_at_once(seat: Seat) -> None:
+    page = seat.page
+    for show in (lambda: page.show_year(2027), page.go_to_today, lambda: page.show_week_of(FULL)):
+        show()
+        current = page.current()
+        assert current is not None
+        shown = [text.text() for text in page.week.findChildren(QLabel)]
+        assert week_title(current) in shown, "before anything else happens: an empty panel looks like an empty week"
+
+
+def test_a_mark_that_moves_does_not_paint_the_bars_anew_but_other_hours_do(seat: Seat) -> None:
+    chart = seat.page.chart
+    seat.page.show_year(2027)
+    seat.settle()
+    before = chart._draw()
+    seat.page.choose(FULL)
+    seat.settle()
+    assert chart._draw() is before
+    seat.workload.set_slack(FULL)
+    seat.signals.changed.emit(Changes(plans=True))
+    assert chart._draw() is not before
+
+
+def test_the_names_of_the_months_stand_where_most_of_the_week_lies(seat: Seat) -> None:
+    seat.page.show_year(2026)
+    assert [seat.page.weeks.weeks[place].month for place in (0, 4, -1)] == [1, 1, 12]
+
+
+def test_a_week_that_is_over_has_no_room_to_offer(seat: Seat) -> None:
+    weeks = seat.page.weeks.weeks
+    assert state_text(weeks[0]) == _("Past")
+    assert _("Past") not in state_text(weeks[-1])

@@ -102,11 +102,6 @@ def test_moving_by_more_than_a_year_is_refused_with_words(desk: Desk, task: Occu
     assert len(desk.dialogs.errors) == 1
 
 
-def test_a_task_from_the_base_content_cannot_be_removed(desk: Desk, task: Occurrence) -> None:
-    desk.actions.remove_own(task.activity.id, task.activity.title)
-    assert len(desk.dialogs.errors) == 1
-
-
 def test_a_bug_is_not_taken_for_a_disk_fault(desk: Desk) -> None:
     def bug() -> None:
         raise ZeroDivisionError

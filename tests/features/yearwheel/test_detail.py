@@ -1,14 +1,18 @@
 """The thing in hand: what it shows for each state, and that the keyboard and the place are kept."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QWidget
 
 from chefsstod.features.yearwheel.detail import DetailView
-from chefsstod.features.yearwheel.model import Category, Layer, Occurrence, Status
+from chefsstod.features.yearwheel.edit_model import Draft, Scope, draft_of
+from chefsstod.features.yearwheel.model import Nature, Occurrence, Status
+from chefsstod.features.yearwheel.rule_words import parse
 from chefsstod.features.yearwheel.words import category_name, status_name
 from chefsstod.i18n import _
+from chefsstod.i18n.dates import number
 from chefsstod.shell.context import AppContext
 from chefsstod.support.settings import Theme
 from chefsstod.ui.style import apply_look
@@ -63,17 +67,26 @@ def test_a_skipped_one_says_why(view: DetailView, profiled: AppContext) -> None:
     assert "Görs centralt" in _show(view, profiled, profiled.yearwheel.occurrence(occurrence.key))
 
 
-def test_only_her_own_task_can_be_removed(view: DetailView, profiled: AppContext) -> None:
-    wheel = profiled.yearwheel
-    own, _saved = wheel.add_own(
-        title="Julfika", category=Category.VERKSAMHET, rrule="FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=11", start=date(2026, 11, 1)
-    )
-    _show(view, profiled, wheel.next_of(own))
-    assert _buttons(view, _("Remove this task"))
-    base = wheel.agenda().due[0]
-    assert base.activity.layer is Layer.BASE
-    _show(view, profiled, base)
-    assert not _buttons(view, _("Remove this task"))
+def test_what_is_different_this_time_is_what_is_shown(view: DetailView, profiled: AppContext) -> None:
+    task = profiled.yearwheel.agenda().due[0]
+    profiled.yearwheel.set_this_time(task.key, title="Med ny mall", hours=7.5)
+    text = _show(view, profiled, profiled.yearwheel.occurrence(task.key))
+    assert "Med ny mall" in text
+    assert _("Has this title this time only, otherwise «{title}»").format(title=task.activity.title) in text
+    assert _("about {hours} h").format(hours=number(7.5)) in text
+
+
+def test_a_meeting_tells_when_and_where_and_the_rule_that_holds_now(view: DetailView, profiled: AppContext) -> None:
+    rule = parse("andra torsdagen i mars", start=date(2026, 11, 23)).rule
+    edits = profiled.edits
+    made, _saved = edits.add(Draft(title="Nätverk", nature=Nature.MEETING, rule=rule, place="Folkets hus", at_time="13:00–15:30"))
+    first = profiled.yearwheel.next_of(made)
+    text = _show(view, profiled, first)
+    assert "13:00–15:30, Folkets hus" in text
+    later = profiled.yearwheel.find(made, date(2028, 3, 9))
+    draft = replace(draft_of(later, Scope.FOLLOWING), rule=parse("vecka 12", start=later.original).rule)
+    edits.edit(later.key, draft, Scope.FOLLOWING)
+    assert parse("vecka 12", start=later.original).words in _show(view, profiled, profiled.yearwheel.find(made, date(2028, 3, 20)))
 
 
 def _buttons(view: DetailView, text: str) -> list[QWidget]:

@@ -101,3 +101,24 @@ def test_what_is_hidden_is_listed_and_shown_again(desk: Desk) -> None:
     assert len(desk.edits.hidden()) == 1
     page.close()
     page.deleteLater()
+
+
+def test_the_panel_for_hiding_is_seen_with_its_button(desk: Desk) -> None:
+    from chefsstod.ui.parts import column, scroll
+
+    made = extra(desk, [])
+    inner = QWidget()
+    air = QWidget()
+    air.setFixedHeight(700)
+    inner.setLayout(column(air, *made.widgets(desk.occurrence())))
+    area = scroll(inner)
+    area.resize(420, 500)
+    area.show()
+    area.activateWindow()
+    made.open_hide()
+    QApplication.processEvents()
+    QApplication.processEvents()
+    hide = chip(inner, _("Hide"))
+    assert area.viewport().rect().contains(hide.mapTo(area.viewport(), hide.rect().bottomLeft()))
+    area.close()
+    area.deleteLater()

@@ -12,9 +12,12 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextE
 from chefsstod.features.today.view import TodayView
 from chefsstod.features.yearwheel.actions import OccurrenceActions
 from chefsstod.features.yearwheel.detail_lessons import FIELD, SHOWN, HistoryRow, LessonExtra
+from chefsstod.features.yearwheel.edit_model import Draft
 from chefsstod.features.yearwheel.history import lesson_line, outcome, telling, touched, written
-from chefsstod.features.yearwheel.model import Agenda, Lesson, Occurrence, OccurrenceKey, Status
+from chefsstod.features.yearwheel.model import Agenda, Lesson, Nature, Occurrence, OccurrenceKey, Status
+from chefsstod.features.yearwheel.rule_words import parse
 from chefsstod.i18n import _, ngettext
+from chefsstod.i18n.dates import day_short
 from chefsstod.shell.context import AppContext
 from chefsstod.support.changes import Changes, NoteChange
 from chefsstod.support.settings import Theme
@@ -228,3 +231,26 @@ def test_a_long_lesson_is_cut_at_a_word(lived: AppContext) -> None:
     occurrence = replace(of(lived, 2027), lesson=Lesson("ord " * 100, date(2026, 1, 1)))
     assert lesson_line(occurrence).endswith("ord …")
     assert lesson_line(replace(occurrence, lesson=None)) == ""
+
+
+def test_what_comes_once_asks_for_nothing_to_remember_and_has_no_history(profiled: AppContext) -> None:
+    rule = parse("12 mars 2027", start=date(2026, 11, 23)).rule
+    made, _saved = profiled.edits.add(Draft(title="Kurs", nature=Nature.COURSE, rule=rule))
+    wheel = profiled.yearwheel
+    dialogs = RecordingDialogs()
+    actions = OccurrenceActions(wheel=wheel, signals=AppSignals(), undo=UndoStack(), dialogs=lambda: dialogs)
+    extra = LessonExtra(wheel=wheel, actions=actions)
+    once = wheel.next_of(made)
+    assert once is not None
+    assert extra.widgets(once) == []
+    wheel.set_next_time(once.key, "Ta med dator")
+    assert len(extra.note_widgets(wheel.next_of(made))) == 1, "what is written can be read and changed"
+
+
+def test_the_word_from_last_time_names_the_day_that_the_history_names(lived: AppContext, qapp: QApplication) -> None:
+    wheel = lived.yearwheel
+    actions = OccurrenceActions(wheel=wheel, signals=AppSignals(), undo=UndoStack(), dialogs=RecordingDialogs)
+    last = of(lived, 2026)
+    assert last.due != last.original, "it fell on a red day"
+    (made,) = LessonExtra(wheel=wheel, actions=actions).top_widgets(of(lived, 2027))
+    assert day_short(last.due, wheel.today) in made.accessibleName()

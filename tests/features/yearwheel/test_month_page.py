@@ -263,7 +263,9 @@ def test_more_than_there_is_room_for_is_told_and_opens_the_day(page: MonthPage) 
     page.resize(1160, 420)
     QApplication.processEvents()
     grid = page.grid
+    assert grid.viewport().rect().contains(grid.visualRect(grid.currentIndex())), "the day of the keyboard is out of sight"
     cells = [cell for cell in grid.days.cells() if len(cell.entries) > 3]
+    grid.scrollToTop()
     place = grid.visualRect(grid.days.index_of_day(cells[0].day)).bottomLeft() + QPoint(14, -12)
     assert grid.more_at(place)
     assert not grid.place_of(cells[0].due[-1].key).isNull()
@@ -356,22 +358,6 @@ def test_a_click_on_a_day_of_the_wheel_opens_its_card(page: MonthPage) -> None:
 
 
 # ── room, and a screen reader ────────────────────────────────────────────────
-
-
-def test_where_it_is_narrow_one_part_is_shown_at_a_time(page: MonthPage) -> None:
-    assert page.beside
-    assert not page.switch.isVisible()
-    page.resize(680, 440)
-    QApplication.processEvents()
-    assert (page.wheel.isVisible(), page.grid.isVisible(), page.side.isVisible()) == (False, True, False)
-    page.parts["wheel"].click()
-    assert (page.wheel.isVisible(), page.grid.isVisible()) == (True, False)
-    page.take_keyboard()
-    assert page.wheel.hasFocus()
-    page.parts["side"].click()
-    assert (page.wheel.isVisible(), page.side.isVisible()) == (False, True)
-    page.show_day(MONDAY)
-    assert page.day.isVisible()
 
 
 def test_a_screen_reader_gets_every_day_with_its_tasks(page: MonthPage) -> None:

@@ -27,7 +27,6 @@ from chefsstod.features.yearwheel.planning import (
     plan_of,
     replan,
     shares,
-    step_day,
     with_proposal,
     workdays_in,
 )
@@ -70,13 +69,13 @@ def test_a_day_she_chose_stays_whatever_day_it_is() -> None:
 def test_a_follow_up_never_falls_before_the_due_day() -> None:
     friday = date(2027, 4, 30)
     made = occurrence(task(-5, 0, 2), friday)
-    assert step_day(made, made.activity.steps[2]) == friday, "Sunday, and the working day before is the due day"
+    assert made.step_date(made.activity.steps[2]) == friday, "Sunday, and the working day before is the due day"
 
 
 def test_a_step_of_the_due_day_stays_on_it_even_when_she_moved_it_to_a_sunday() -> None:
     sunday = date(2027, 5, 2)
     made = occurrence(task(0), sunday)
-    assert step_day(made, made.activity.steps[0]) == sunday
+    assert made.step_date(made.activity.steps[0]) == sunday
 
 
 @given(

@@ -8,9 +8,11 @@ import pytest
 from pypdf import PdfReader
 
 from chefsstod.features.yearwheel import report
-from chefsstod.features.yearwheel.model import Kind
+from chefsstod.features.yearwheel.model import Category, Kind, Step
 from chefsstod.features.yearwheel.month_needs import Need
 from chefsstod.features.yearwheel.report import MonthSheet
+from chefsstod.features.yearwheel.words import category_name
+from chefsstod.i18n.dates import day_short
 from tests.features.yearwheel.test_month_service import THEMES
 from tests.features.yearwheel.test_report import STEPS, TODAY, task
 
@@ -68,6 +70,27 @@ def test_every_month_has_its_paper(tmp_path: Path, month: int, count: int) -> No
         assert "tom med flit" in found[0]
 
 
+def test_what_is_due_can_stand_ring_by_ring(tmp_path: Path) -> None:
+    rings = (Category.LEDARSKAP, Category.EKONOMI, Category.PERSONAL, Category.EKONOMI)
+    items = tuple(task(MARCH.replace(day=n + 1), f"Uppgift {n}", category=ring) for n, ring in enumerate(rings))
+    made = MonthSheet(MARCH, TODAY, "Solgården", items, by_category=True)
+    assert [category for category, _due in made.due_by_category()] == [Category.EKONOMI, Category.PERSONAL, Category.LEDARSKAP]
+    assert sorted(o.key for _ring, due in made.due_by_category() for o in due) == sorted(o.key for o in made.due())
+    (page,) = pages(tmp_path, made)
+    order = [category_name(Category.EKONOMI), "Uppgift 1", "Uppgift 3", category_name(Category.PERSONAL), "Uppgift 2"]
+    places = [page.index(piece) for piece in (*order, category_name(Category.LEDARSKAP), "Uppgift 0")]
+    assert places == sorted(places)
+    assert category_name(Category.KVALITET) not in page
+    assert len(pages(tmp_path, replace(sheet(60), by_category=True))) == 2
+
+
+def test_a_meeting_says_when_and_where_on_paper(tmp_path: Path) -> None:
+    meeting = task(MARCH, "Nätverk")
+    meeting = replace(meeting, activity=replace(meeting.activity, place="Folkets hus", at_time="13:00–15:30"))
+    (page,) = pages(tmp_path, MonthSheet(MARCH, TODAY, "Solgården", (meeting,)))
+    assert "13:00–15:30, Folkets hus" in page
+
+
 def test_her_needs_stand_with_their_boxes(tmp_path: Path) -> None:
     needs = (Need("1", MARCH, "Ny rutin för natten"), Need("2", MARCH, "Arbetsskor", TODAY))
     found = pages(tmp_path, replace(sheet(4), needs=needs))
@@ -79,3 +102,11 @@ def test_a_month_of_another_pack_may_have_a_case_alone(tmp_path: Path) -> None:
     bare = replace(THEMES.of(3), apt=None, crisis=None, routine=None, training="", basis=())
     for count in (3, 40):
         assert "Larmet som ingen hörde" in pages(tmp_path, replace(sheet(count), theme=bare))[-1]
+
+
+def test_a_step_on_a_red_day_has_the_day_that_the_pane_shows(tmp_path: Path) -> None:
+    step = Step("boka", "Boka lokal", -4)  # a Sunday
+    found = task(date(2027, 3, 11), "Rond", steps=(step,))
+    (page,) = pages(tmp_path, MonthSheet(MARCH, TODAY, "Solgården", (found,)))
+    assert day_short(found.step_date(step)) in page
+    assert found.step_date(step) == date(2027, 3, 5)

@@ -7,9 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chefsstod.features.yearwheel.model import Rule
-from chefsstod.features.yearwheel.recurrence import RuleError, expand
+from chefsstod.features.yearwheel.recurrence import ALWAYS, RuleError, expand
 from chefsstod.features.yearwheel.rule_shift import shifted
+from chefsstod.features.yearwheel.rule_words import parse
 from chefsstod.support.holidays import is_workday
+
+END = date(2045, 12, 31)
 
 
 @pytest.mark.parametrize(
@@ -65,3 +68,17 @@ def test_the_new_rule_gives_the_day_it_was_dragged_to(rule: Rule, days: int) -> 
     if to.year != 2027 or (rule.workday is not None and not is_workday(to)):
         return
     assert to in expand(shifted(rule, original, to), date(2027, 1, 1), date(2027, 12, 31))
+
+
+def test_the_days_of_a_course_move_as_they_lie_from_the_one_that_is_dragged() -> None:
+    course = parse("12, 13 och 20 mars 2027", start=date(2026, 11, 23)).rule
+    assert expand(shifted(course, date(2027, 3, 12), date(2027, 4, 1)), ALWAYS, END) == (
+        date(2027, 4, 1),
+        date(2027, 4, 2),
+        date(2027, 4, 9),
+    )
+    assert expand(shifted(course, date(2027, 3, 13), date(2027, 3, 14)), ALWAYS, END) == (date(2027, 3, 14), date(2027, 3, 21))
+    single = parse("12 mars 2027", start=date(2026, 11, 23)).rule
+    assert expand(shifted(single, date(2027, 3, 12), date(2027, 5, 3)), ALWAYS, END) == (date(2027, 5, 3),)
+    with pytest.raises(RuleError):
+        shifted(course, date(2027, 3, 12), date(2027, 12, 30))

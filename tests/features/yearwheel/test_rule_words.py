@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from chefsstod.features.yearwheel.model import RedDay, Rule
 from chefsstod.features.yearwheel.recurrence import expand
 from chefsstod.features.yearwheel.rule_grammar import DAYS
-from chefsstod.features.yearwheel.rule_text import describe
+from chefsstod.features.yearwheel.rule_text import describe, has_certain_dates
 from chefsstod.features.yearwheel.rule_words import parse, suggestions, usual_red_day
 from chefsstod.i18n import set_language
 from chefsstod.support.errors import UserError
@@ -165,8 +165,11 @@ def test_the_dates_are_those_one_means(text: str, wanted: list[str]) -> None:
         ("vecka 0", ""),
         ("tisdag i mars", ""),
         ("varje månad på tisdag", ""),
-        ("12 mars 2027 och 14 april 2027", ""),
-        ("2027-03-12 och 2027-04-12", ""),
+        ("2027-12-30 och 2028-01-03", "different years"),
+        ("torsdag 11 mars", "year"),
+        ("fredag 11 mars 2027", "another day of the week"),
+        ("måndagar 2027", ""),
+        ("15 mars 13.30", "time"),
         ("varje år 2027-03-12", ""),
         ("två gånger om året", "gånger"),
         ("första vardagen efter den 15", "efter"),
@@ -180,7 +183,7 @@ def test_the_dates_are_those_one_means(text: str, wanted: list[str]) -> None:
         ("den 40:e varje månad", ""),
         ("och", ""),
         ("?", "?"),
-        ("13:00", "13:00"),
+        ("13:00", "time"),
         ("   ", ""),
         ("FREQ=HOURLY", ""),
         ("29 februari och 1 mars", ""),
@@ -192,6 +195,29 @@ def test_what_cannot_be_read_is_refused_with_the_word_and_examples(text: str, to
         parse(text, start=MONDAY)
     assert told in problem.value.message
     assert "second Thursday in March" in problem.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("12 och 13 mars 2027", ["2027-03-12", "2027-03-13"]),
+        ("12–14 mars 2027", ["2027-03-12", "2027-03-13", "2027-03-14"]),
+        ("12 mars 2027 och 14 april 2027", ["2027-03-12", "2027-04-14"]),
+        ("2027-03-12 och 2027-04-12", ["2027-03-12", "2027-04-12"]),
+        ("28 och 29 februari 2028", ["2028-02-28", "2028-02-29"]),
+        ("tisdag och onsdag vecka 12 2027", ["2027-03-23", "2027-03-24"]),
+        ("torsdag den 11 mars 2027", ["2027-03-11"]),
+        ("15.3.2027", ["2027-03-15"]),
+    ],
+)
+def test_the_days_of_a_course_come_once_and_are_said_as_they_are_read(text: str, days: list[str]) -> None:
+    for language in ("sv", "en"):
+        set_language(language)
+        told = parse(text, start=MONDAY)
+        assert [day.isoformat() for day in expand(told.rule, MONDAY, END)] == days
+        assert parse(told.words, start=date(2027, 1, 5)).rule == told.rule
+        assert has_certain_dates(told.rule)
+        assert told.rule.red_day is RedDay.KEEP
 
 
 def test_a_rule_begins_when_it_is_said_to_and_a_single_date_on_itself() -> None:
