@@ -77,7 +77,7 @@ def test_closing_waits_for_what_runs_and_drops_the_rest(qtbot: QtBot) -> None:
     runner.run(running, lambda _none: None, _never)
     runner.run(lambda: ran.append("waiting"), lambda _none: None, _never)
     assert started.wait(timeout=5)
-    threading.Thread(target=go.set).start()
+    threading.Timer(0.3, go.set).start()  # while close waits: let go at once, the second could begin before close is called
     runner.close()
     assert ran == ["running"]
 
