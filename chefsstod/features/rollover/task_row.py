@@ -22,13 +22,13 @@ from chefsstod.features.rollover.words import (
     severity_icon,
     severity_name,
 )
-from chefsstod.features.yearwheel.detail_lessons import warn
 from chefsstod.features.yearwheel.mark import CategoryMark
 from chefsstod.features.yearwheel.rule_text import describe
 from chefsstod.i18n import _, ngettext
 from chefsstod.ui.dates import DateField
 from chefsstod.ui.elided import ElidedButton
 from chefsstod.ui.flow import FlowLayout
+from chefsstod.ui.guard import warn
 from chefsstod.ui.icons import GAP, icon, pixmap
 from chefsstod.ui.parts import XS, M, S, button, clear, column, icon_size, label, panel, row
 from chefsstod.ui.style import look

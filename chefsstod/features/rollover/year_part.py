@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QSizePolicy, QVBoxLay
 
 from chefsstod.features.rollover.model import Figures, Review, Ring
 from chefsstod.features.rollover.words import rest_sentence, ring_text, year_sentence
-from chefsstod.features.yearwheel.detail_lessons import call_out, warn
+from chefsstod.features.yearwheel.detail_lessons import call_out
 from chefsstod.features.yearwheel.history import outcome
 from chefsstod.features.yearwheel.mark import CategoryMark
 from chefsstod.features.yearwheel.model import Occurrence
@@ -14,6 +14,7 @@ from chefsstod.features.yearwheel.words import category_name
 from chefsstod.i18n import _
 from chefsstod.i18n.dates import day_short
 from chefsstod.ui.elided import ElidedButton
+from chefsstod.ui.guard import warn
 from chefsstod.ui.parts import XL, XS, L, M, S, clear, column, label, panel
 from chefsstod.ui.style import look
 

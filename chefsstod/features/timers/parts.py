@@ -5,27 +5,15 @@ from itertools import pairwise
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QApplication, QLabel, QLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from chefsstod.content.pack import Law
 from chefsstod.features.yearwheel.model import Basis, BasisKind, Certainty
 from chefsstod.features.yearwheel.words import basis_name, certainty_text
 from chefsstod.i18n import _
-from chefsstod.support.privacy import find_identity_numbers
+from chefsstod.ui.guard import warn
 from chefsstod.ui.parts import S, column, label
 from chefsstod.ui.style import look
-
-
-def warn(target: QLabel, text: str) -> None:
-    """The privacy guard's word beside a free-text field; nothing when there is nothing to say."""
-    found = find_identity_numbers(text)
-    if found:
-        told = _("{number} looks like a personal identity number. Chefsstöd is no place for such data: take it away.")
-        target.setText(told.format(number=found[0]))
-    if not found:
-        target.hide()
-    elif target.parentWidget() is not None:  # without one it would be a window of its own
-        target.show()
 
 
 class NoteField(QPlainTextEdit):

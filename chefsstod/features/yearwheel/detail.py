@@ -27,8 +27,8 @@ from chefsstod.features.yearwheel.words import (
 )
 from chefsstod.i18n import _
 from chefsstod.i18n.dates import day_full, day_short, number, relative, week
-from chefsstod.support.privacy import find_identity_numbers
 from chefsstod.ui.dates import DateField
+from chefsstod.ui.guard import warn
 from chefsstod.ui.parts import XS, L, M, S, button, clear, column, icon_button, label, line, page, panel, row, scroll
 from chefsstod.ui.style import look
 
@@ -214,7 +214,7 @@ class DetailView(QWidget):
 
         def changed(text: str) -> None:
             go.setEnabled(bool(text.strip()))
-            _warn(warning, text)
+            warn(warning, text)
 
         self.reason_edit.textChanged.connect(changed)
         self.reason_edit.returnPressed.connect(go.click)
@@ -256,10 +256,10 @@ class DetailView(QWidget):
             self.note.setPlainText(occurrence.note)
         self.note.setFixedHeight(look().metrics().lineSpacing() * 5 + 24)
         warning = label(role="warning")
-        _warn(warning, occurrence.note)
+        warn(warning, occurrence.note)
 
         def changed() -> None:
-            _warn(warning, self.note.toPlainText())
+            warn(warning, self.note.toPlainText())
             self.note_edited.emit(self.note.toPlainText())
 
         self.note.textChanged.connect(changed)
@@ -324,18 +324,3 @@ def _stack(*widgets: QWidget) -> QWidget:
     holder = QWidget()
     holder.setLayout(column(*widgets, spacing=2, margins=(0, 0, 0, S)))
     return holder
-
-
-def _warn(target: QWidget, text: str) -> None:
-    """The privacy guard's word under a free-text field."""
-    found = find_identity_numbers(text)
-    if found:
-        target.setText(  # type: ignore[attr-defined]
-            _("{number} looks like a personal identity number. Chefsstöd is no place for such data: take it away.").format(
-                number=found[0]
-            )
-        )
-    if not found:
-        target.hide()
-    elif target.parentWidget() is not None:  # without one it would be a window of its own
-        target.show()

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 from chefsstod.features.yearwheel.actions import OccurrenceActions
 from chefsstod.features.yearwheel.edit_service import EditService
 from chefsstod.features.yearwheel.edit_words import source_text
-from chefsstod.features.yearwheel.editor_parts import warn
 from chefsstod.features.yearwheel.model import ActivityId, Layer, Occurrence
 from chefsstod.i18n import _
 from chefsstod.i18n.dates import day_short
 from chefsstod.ui.dates import DateField
 from chefsstod.ui.flow import FlowLayout
+from chefsstod.ui.guard import warn
 from chefsstod.ui.parts import XS, M, S, button, column, label, panel, row
 
 

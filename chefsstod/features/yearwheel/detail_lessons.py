@@ -17,8 +17,8 @@ from chefsstod.features.yearwheel.rule_text import has_certain_dates
 from chefsstod.features.yearwheel.service import YearWheelService
 from chefsstod.i18n import _, ngettext
 from chefsstod.i18n.dates import day_short
-from chefsstod.support.privacy import find_identity_numbers
 from chefsstod.ui.elided import ElidedButton
+from chefsstod.ui.guard import warn
 from chefsstod.ui.icons import GAP, icon, pixmap
 from chefsstod.ui.parts import XS, L, M, S, button, column, icon_size, label, panel, row
 from chefsstod.ui.style import look
@@ -150,21 +150,6 @@ def call_out(heading: str, text: str) -> QFrame:
     frame = panel(layout, "note")
     frame.setAccessibleName(heading)
     return frame
-
-
-def warn(target: QLabel, text: str) -> None:
-    """The privacy guard's word beside a free-text field."""
-    found = find_identity_numbers(text)
-    if found:
-        target.setText(
-            _("{number} looks like a personal identity number. Chefsstöd is no place for such data: take it away.").format(
-                number=found[0]
-            )
-        )
-    if not found:
-        target.hide()
-    elif target.parentWidget() is not None:  # without one it would be a window of its own
-        target.show()
 
 
 def _here(text: str, status: Status, role: str) -> QWidget:

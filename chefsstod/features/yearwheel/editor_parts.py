@@ -6,15 +6,15 @@ from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QLabel, QLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLayout, QLineEdit, QVBoxLayout, QWidget
 
 from chefsstod.features.yearwheel.edit_model import step_id
 from chefsstod.features.yearwheel.edit_words import MOST_LEAD
 from chefsstod.features.yearwheel.model import Step
 from chefsstod.i18n import _
 from chefsstod.i18n.dates import number
-from chefsstod.support.privacy import find_identity_numbers
 from chefsstod.ui.flow import FlowLayout
+from chefsstod.ui.guard import warn
 from chefsstod.ui.parts import XS, Choice, S, button, clear, column, icon_button, label, panel, row
 from chefsstod.ui.style import look
 
@@ -50,21 +50,6 @@ class Field(QWidget):
     def guard(self, text: str) -> None:
         """The privacy guard's word about what is written here."""
         warn(self.warning, text)
-
-
-def warn(target: QLabel, text: str) -> None:
-    """The privacy guard's word beside a free-text field."""
-    found = find_identity_numbers(text)
-    if found:
-        target.setText(
-            _("{number} looks like a personal identity number. Chefsstöd is no place for such data: take it away.").format(
-                number=found[0]
-            )
-        )
-    if not found:
-        target.hide()
-    elif target.parentWidget() is not None:  # without one it would be a window of its own
-        target.show()
 
 
 class Chips(QWidget):

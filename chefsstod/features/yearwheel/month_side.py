@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLayout, QLineEdit, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLayout, QLineEdit, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from chefsstod.features.yearwheel.actions import OccurrenceActions
 from chefsstod.features.yearwheel.month_needs import MonthLeaf, Need, following
@@ -14,8 +14,8 @@ from chefsstod.features.yearwheel.themes import MonthTheme, Talk
 from chefsstod.i18n import _, ngettext
 from chefsstod.i18n.dates import month_name, month_title
 from chefsstod.support.changes import Changes
-from chefsstod.support.privacy import find_identity_numbers
 from chefsstod.ui.elided import ElidedButton
+from chefsstod.ui.guard import warn
 from chefsstod.ui.icons import GAP, icon
 from chefsstod.ui.parts import XS, M, S, button, clear, column, icon_button, icon_size, label, page, row, scroll
 from chefsstod.ui.signals import AppSignals
@@ -246,7 +246,7 @@ class MonthSide(QWidget):
         self.add = icon_button("plus", _("Add"), clicked=self._add)
         self.warning = label(role="warning")
         self.warning.hide()
-        self.line.textChanged.connect(partial(_warn, self.warning))
+        self.line.textChanged.connect(partial(warn, self.warning))
         layout.addLayout(row(self.line, self.add, spacing=XS))
         layout.addWidget(self.warning)
         return layout
@@ -270,7 +270,7 @@ class MonthSide(QWidget):
         widget.removed.connect(
             lambda: run(_("«{title}» is removed").format(title=need.text), lambda: self._months.remove_need(name))
         )
-        widget.field.textChanged.connect(lambda text: _warn(self.warning, text))
+        widget.field.textChanged.connect(lambda text: warn(self.warning, text))
         self.needs.append(widget)
         return widget
 
@@ -321,18 +321,3 @@ def _line(text: str, name: str) -> QLineEdit:
     field.setMaxLength(LONGEST_NEED)
     field.setAccessibleName(name)
     return field
-
-
-def _warn(target: QLabel, text: str) -> None:
-    """The privacy guard's word beside the field."""
-    found = find_identity_numbers(text)
-    if found:
-        target.setText(
-            _("{number} looks like a personal identity number. Chefsstöd is no place for such data: take it away.").format(
-                number=found[0]
-            )
-        )
-    if not found:
-        target.hide()
-    elif target.parentWidget() is not None:  # without one it would be a window of its own
-        target.show()
