@@ -14,7 +14,10 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = sorted((ROOT / "chefsstod").rglob("*.py"))
 CODE = [*PACKAGE, *sorted((ROOT / "tests").rglob("*.py")), *sorted((ROOT / "packaging").rglob("*.py"))]
-HEAVY = ("reportlab", "alembic", "mammoth", "pypdfium2", "icalendar", "PIL")
+HEAVY = (
+    "reportlab", "alembic", "mammoth", "pypdfium2", "icalendar", "PIL", "vobject", "rapidfuzz", "bs4", "markdownify",
+    "markdown_it", "mdit_py_plugins", "snowballstemmer",
+)  # fmt: skip
 NETWORK = {
     "socket", "socketserver", "ssl", "urllib", "urllib3", "http", "requests", "httpx", "aiohttp", "ftplib", "smtplib", "poplib",
     "imaplib", "telnetlib", "xmlrpc", "websockets", "webbrowser",
