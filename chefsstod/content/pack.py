@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 import msgspec
 
+from chefsstod.content.layers import Certainty
 from chefsstod.content.problems import Problem, error
+from chefsstod.content.schema_words import schema_words
 from chefsstod.content.yaml_lines import BrokenYaml, Document, read
 from chefsstod.i18n import _
 
@@ -32,14 +35,37 @@ class Manifest(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     min_app: Annotated[str, msgspec.Meta(pattern=r"^\d+(\.\d+){0,2}$")]
 
 
+class Duty(StrEnum):
+    """How a law binds when it meets another."""
+
+    ABSOLUTE = "absolute"
+    STRONG = "strong"
+    BALANCING = "balancing"
+    MAY = "may"
+
+
 class Law(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """A law or regulation that content refers to by ``id``."""
+    """A law or regulation that content refers to by ``id``: the card of it. What is empty has not been written yet."""
 
     id: Slug
     short: Text
     name: Text
     number: Text
     checked: date
+    in_force: date | None = None
+    replaces: str = ""
+    protects: str = ""
+    """Whom or what it protects."""
+    duty: list[Duty] = []
+    duty_text: str = ""
+    """What is absolute in it, what is strong, what is weighed."""
+    supervisor: str = ""
+    meaning: str = ""
+    """What it means for a unit manager: Markdown."""
+    points: list[str] = []
+    """The provisions that she meets, a line each."""
+    certainty: Certainty = Certainty.LAW_LEVEL
+    keywords: list[str] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +104,7 @@ def convert(source: Source, kind: type[T], value: Any, *path: str | int) -> T | 
         match = _PATH.search(message)
         inner = _split(match["path"]) if match else ()
         where = ".".join(str(part) for part in inner)
-        bare = message.split(" - at ", maxsplit=1)[0]
+        bare = schema_words(message.split(" - at ", maxsplit=1)[0])
         return error(source.file, source.line(*path, *inner), f"{where}: {bare}" if where else bare)
 
 

@@ -30,6 +30,11 @@ class Problem:
         """File and line, as editors understand them."""
         return f"{self.file}:{self.line}" if self.line else self.file
 
+    @property
+    def told(self) -> str:
+        """Place, what it is and what is wrong, in the language in use."""
+        return f"{self.place}: {_('error') if self.severity is Severity.ERROR else _('warning')}: {self.message}"
+
     def __str__(self) -> str:
         return f"{self.place}: {self.severity}: {self.message}"
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from chefsstod.content.schema_words import yaml_words
 from chefsstod.i18n import _
 
 MAX_BYTES = 2_000_000
@@ -48,9 +49,9 @@ def read(text: str) -> Document:
         return Document(_value(loader, node, (), lines, set()), lines)
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
-        raise BrokenYaml(mark.line + 1 if mark else 0, str(problem.problem or problem)) from problem
+        raise BrokenYaml(mark.line + 1 if mark else 0, yaml_words(str(problem.problem or problem))) from problem
     except yaml.YAMLError as problem:
-        raise BrokenYaml(0, str(problem)) from problem
+        raise BrokenYaml(0, yaml_words(str(problem))) from problem
     finally:
         loader.dispose()
 
@@ -91,4 +92,4 @@ def _value(loader: Any, node: Any, path: tuple[str | int, ...], lines: dict[tupl
     try:
         return loader.construct_object(node, deep=True)
     except ValueError as problem:
-        raise BrokenYaml(line, str(problem)) from problem
+        raise BrokenYaml(line, yaml_words(str(problem))) from problem

@@ -27,9 +27,18 @@ class Changes:
     """Event chains (a sick note, a new employee …) that changed."""
     plans: bool = False
     """Her weeks and months changed: leave, slack weeks, needs of the month, answers about local dates, roll-over."""
+    articles: frozenset[str] = field(default_factory=frozenset)
+    """Texts of the handbook and routines whose words changed, came or went."""
+    readings: frozenset[str] = field(default_factory=frozenset)
+    """Texts that she marked, ticked or wrote a margin note on."""
+    directory: frozenset[str] = field(default_factory=frozenset)
+    """Contacts («contact/hr») and systems («system/lonesystem») that changed."""
+    packs: bool = False
+    """A pack came, changed or went: everything that content gives may be different."""
 
     def __bool__(self) -> bool:
-        return bool(self.activities or self.chains) or self.profile or self.plans
+        ids = self.activities or self.chains or self.articles or self.readings or self.directory
+        return bool(ids) or self.profile or self.plans or self.packs
 
 
 @dataclass(frozen=True, slots=True)

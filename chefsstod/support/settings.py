@@ -43,6 +43,10 @@ class Settings:
     remind_weekends: bool = False
     dismissed: tuple[str, ...] = ()
     """Offers on Idag that she has put away."""
+    reader_zoom: int = 100
+    """The size of the text in the handbook, in per cent of the window's."""
+    reader_fold: tuple[str, ...] = ()
+    """The columns of the handbook that she has folded away."""
 
     def to_json(self) -> dict[str, Any]:
         """Plain values for the file."""
@@ -112,6 +116,8 @@ def _checked(raw: dict[str, Any]) -> Settings:
         quiet_until=_whole(raw.get("quiet_until"), range(24), default.quiet_until),
         remind_weekends=raw.get("remind_weekends") is True,
         dismissed=_names(raw.get("dismissed")),
+        reader_zoom=_whole(raw.get("reader_zoom"), range(50, 301), default.reader_zoom),
+        reader_fold=_names(raw.get("reader_fold")),
     )
 
 

@@ -28,6 +28,12 @@ class Dialogs(Protocol):
     def open_file(self, title: str, folder: Path, pattern: str) -> Path | None:
         """Which file to read."""
 
+    def choose_files(self, title: str, folder: Path, pattern: str) -> list[Path]:
+        """Which files to read; none when she changed her mind."""
+
+    def choose_folder(self, title: str, folder: Path) -> Path | None:
+        """Which folder to look through."""
+
     def report(self, title: str, message: str, text: str) -> None:
         """Show a text that can be copied."""
 
@@ -71,6 +77,20 @@ class QtDialogs:
         name, _filter = QFileDialog.getOpenFileName(self._parent, title, str(folder), pattern)
         return Path(name) if name else None
 
+    def choose_files(self, title: str, folder: Path, pattern: str) -> list[Path]:
+        """See ``Dialogs``."""
+        from PySide6.QtWidgets import QFileDialog
+
+        names, _filter = QFileDialog.getOpenFileNames(self._parent, title, str(folder), pattern)
+        return [Path(name) for name in names]
+
+    def choose_folder(self, title: str, folder: Path) -> Path | None:
+        """See ``Dialogs``."""
+        from PySide6.QtWidgets import QFileDialog
+
+        name = QFileDialog.getExistingDirectory(self._parent, title, str(folder))
+        return Path(name) if name else None
+
     def report(self, title: str, message: str, text: str) -> None:
         """See ``Dialogs``."""
         from PySide6.QtWidgets import QMessageBox
@@ -102,6 +122,8 @@ class RecordingDialogs:
 
     answer: bool = True
     file: Path | None = None
+    files: list[Path] = field(default_factory=list)
+    """What ``choose_files`` answers; ``choose_folder`` answers with ``file``."""
     errors: list[UserError] = field(default_factory=list)
     questions: list[str] = field(default_factory=list)
     reports: list[str] = field(default_factory=list)
@@ -120,6 +142,14 @@ class RecordingDialogs:
         return self.file
 
     def open_file(self, title: str, folder: Path, pattern: str) -> Path | None:  # noqa: ARG002
+        """See ``Dialogs``."""
+        return self.file
+
+    def choose_files(self, title: str, folder: Path, pattern: str) -> list[Path]:  # noqa: ARG002
+        """See ``Dialogs``."""
+        return list(self.files)
+
+    def choose_folder(self, title: str, folder: Path) -> Path | None:  # noqa: ARG002
         """See ``Dialogs``."""
         return self.file
 

@@ -112,6 +112,7 @@ def stylesheet(look: Look) -> str:  # long: one style sheet, read from top to bo
     p, px = look.palette, look.px
     shade = "light" if QColor(p.paper).lightness() > MIDDLE_GREY else "dark"
     icons = (resources() / "icons").as_posix()
+    groove = p.line if p.line not in (p.ink, p.accent) else p.surface  # in high contrast lines are as white as words
     return f"""
     QWidget {{ color: {p.ink}; font-family: "{FAMILY}"; font-size: {px(BODY)}px; }}
     QMainWindow, QStackedWidget, QScrollArea, QWidget[role="page"] {{ background: {p.paper}; border: 0; }}
@@ -143,7 +144,7 @@ def stylesheet(look: Look) -> str:  # long: one style sheet, read from top to bo
     }}
     QLineEdit > QToolButton {{ background: transparent; border: 0; padding: 0; min-height: 0; }}
     QPushButton:hover, QToolButton:hover {{ border-color: {p.accent}; }}
-    QPushButton:pressed, QToolButton:pressed {{ background: {p.line}; }}
+    QPushButton:pressed, QToolButton:pressed {{ background: {groove}; }}
     QPushButton:focus, QToolButton:focus {{ border: 2px solid {p.focus}; padding: {px(5) - 1}px {px(12) - 1}px; }}
     QPushButton:disabled, QToolButton:disabled {{ color: {p.muted}; border-style: dashed; }}
     QPushButton[role="primary"] {{ background: {p.accent}; color: {p.on_accent}; border-color: {p.accent}; font-weight: 600; }}
@@ -156,12 +157,14 @@ def stylesheet(look: Look) -> str:  # long: one style sheet, read from top to bo
     QPushButton[role="link"] {{ text-align: left; }}
     QToolButton[role="icon"] {{ color: {p.ink}; }}
     QPushButton[role="link"]:hover, QToolButton[role="icon"]:hover {{ border-color: {p.line}; }}
+    QToolButton[role="icon"]:checked {{ background: {p.surface}; border-color: {p.line}; }}
     QPushButton[role="link"]:focus, QToolButton[role="icon"]:focus {{
         border: 2px solid {p.focus}; padding: {px(4) - 1}px {px(6) - 1}px;
     }}
     QPushButton[role="nav"] {{
         background: transparent; border: 2px solid transparent; text-align: left; padding: {px(8)}px {px(12)}px; color: {p.ink};
     }}
+    QPushButton[role="nav"][dense="true"] {{ padding: {px(3)}px {px(12)}px; }}
     QPushButton[role="nav"]:hover {{ background: {p.paper}; }}
     QPushButton[role="nav"]:checked {{
         background: {p.paper}; color: {p.accent}; font-weight: 600; border-left: 3px solid {p.accent};
@@ -223,7 +226,7 @@ def stylesheet(look: Look) -> str:  # long: one style sheet, read from top to bo
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     QSplitter::handle {{ background: {p.line}; }}
-    QProgressBar {{ background: {p.line}; border: 0; border-radius: 3px; max-height: 6px; }}
+    QProgressBar {{ background: {groove}; border: 1px solid {p.line}; border-radius: 3px; max-height: 4px; }}
     QProgressBar::chunk {{ background: {p.accent}; border-radius: 3px; }}
     QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {p.surface}; }}
     QCalendarWidget QAbstractItemView {{ background: {p.surface}; selection-background-color: {p.accent};

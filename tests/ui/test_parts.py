@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from chefsstod.support.paths import resources
@@ -14,7 +14,7 @@ from chefsstod.support.tokens import CONTRAST, DARK, LIGHT, Palette, contrast
 from chefsstod.ui import icons
 from chefsstod.ui.dates import DateField
 from chefsstod.ui.elided import ElidedButton
-from chefsstod.ui.flow import FlowLayout
+from chefsstod.ui.flow import CardLayout, FlowLayout
 from chefsstod.ui.parts import button, clear, label, page, scroll
 from chefsstod.ui.style import apply_look, look, stylesheet
 
@@ -209,3 +209,37 @@ def test_the_style_sheet_is_read_without_complaint(qapp: object, theme: Theme, s
 
 def test_following_the_desktop_gives_one_of_the_two_ordinary_palettes(qapp: object) -> None:
     assert apply_look(qapp, Theme.SYSTEM, 100).palette in (LIGHT, DARK)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("theme", [Theme.LIGHT, Theme.DARK, Theme.CONTRAST])
+def test_how_far_one_has_come_is_seen_in_every_theme(qapp: object, theme: Theme, qtbot: QtBot) -> None:
+    apply_look(qapp, theme, 100)  # type: ignore[arg-type]
+    bar = QProgressBar()
+    qtbot.addWidget(bar)
+    bar.setTextVisible(False)
+    bar.setValue(50)
+    bar.resize(200, 6)
+    bar.show()
+    picture = bar.grab().toImage()
+    done, left = picture.pixelColor(40, 3), picture.pixelColor(160, 3)
+    assert done == look().color("accent")
+    assert left != done
+
+
+# ── cards ────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(("width", "columns"), [(90, 1), (220, 2), (330, 3), (1000, 4)])
+def test_cards_stand_in_as_many_columns_as_there_is_room_for(qtbot: QtBot, width: int, columns: int) -> None:
+    holder, layout = QWidget(), CardLayout(least=100, spacing=10)
+    qtbot.addWidget(holder)
+    cards = [label("Några ord som får plats på en rad eller på flera " * (n + 1)) for n in range(5)]
+    for card in cards:
+        layout.addWidget(card)
+    holder.setLayout(layout)
+    holder.resize(width, layout.heightForWidth(width))
+    holder.show()
+    first = [card for card in cards if card.y() == cards[0].y()]
+    assert len(first) == columns
+    assert all(card.height() >= card.heightForWidth(card.width()) for card in cards)
+    assert all(holder.rect().contains(card.geometry()) for card in cards)
