@@ -36,6 +36,14 @@ def translate_error(exc: BaseException) -> UserError | None:
     return None
 
 
+def expected(problem: BaseException) -> UserError:
+    """What to tell her of ``problem``. Raises it again when it is a bug."""
+    told = translate_error(problem)
+    if told is None:
+        raise problem
+    return told
+
+
 def _of_sqlite(error: sqlite3.Error) -> UserError | None:
     code = primary_code(error)
     if code is None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
-HEAD = "0002"
+HEAD = "0003"
 """The revision that this program's tables have; a test compares it with the migrations."""
 
 SCRIPTS = Path(__file__).resolve().parent / "migrations"

@@ -114,6 +114,9 @@ def inspect(path: Path, *, check: bool = True) -> FileState:
     try:
         with connect(path) as connection:
             return _inspect(connection, check=check)
+    except UnicodeDecodeError as error:
+        # What SQLite tells of a damaged file holds pieces of it, which Python cannot read as text.
+        return FileState(Kind.CORRUPT, problem=str(error))
     except sqlite3.Error as error:
         code = primary_code(error)
         if code is not None and code not in _UNREADABLE and error.sqlite_errorcode != sqlite3.SQLITE_IOERR_SHORT_READ:

@@ -88,9 +88,43 @@ def check_second(rows: Callable[[str], list[tuple[object, ...]]]) -> None:
         assert rows(f"SELECT count(*) FROM {table}") == [(1,)], table  # noqa: S608 - names of this file
 
 
+THIRD = (
+    *SECOND,
+    "INSERT INTO pack VALUES ('kommunen', 'Rutiner', '1.0', 'sv', 'CC0', '2026-11-01', '0.1', '2026-11-02', 'a.zip', 'd', 0)",
+    "INSERT INTO pack_file VALUES ('kommunen', 'pack.yaml', x'6964')",
+    "INSERT INTO original VALUES ('o1', 'rutin.docx', 'docx', '2026-11-02', 'd', 0, x'504b')",
+    (
+        "INSERT INTO article (id, kind, title, body, original, created, changed)"
+        " VALUES ('egen-larm', 'routine', 'Larm', 'Ring 112.', 'o1', '2026-11-02 08:00:00.000000', '2026-11-02 08:00:00.000000')"
+    ),
+    (
+        "INSERT INTO article_version (article, number, saved, kind, title, body)"
+        " VALUES ('egen-larm', 1, '2026-11-02 08:00:00.000000', 'routine', 'Larm', 'Ring.')"
+    ),
+    "INSERT INTO article_file VALUES ('egen-larm', 'bild.png', 'image/png', x'89')",
+    "INSERT INTO reading (article, read_on) VALUES ('egen-larm', '2026-11-03')",
+    "INSERT INTO margin_note (id, article, text, changed) VALUES ('n1', 'rehab', 'Fråga HR.', '2026-11-02 08:00:00.000000')",
+    "INSERT INTO article_tick VALUES ('rehab', 'ring', '2026-11-03')",
+    "INSERT INTO contact (id, title, phone) VALUES ('hr', 'HR-specialist', '010-000')",
+    "INSERT INTO it_system (id, title) VALUES ('lon', 'Lönesystem')",
+)
+_NEW_IN_THIRD = (
+    "pack", "pack_file", "original", "article", "article_version", "article_file", "reading", "margin_note", "article_tick",
+    "contact", "it_system",
+)  # fmt: skip
+
+
+def check_third(rows: Callable[[str], list[tuple[object, ...]]]) -> None:
+    check_second(rows)
+    for table in _NEW_IN_THIRD:
+        assert rows(f"SELECT count(*) FROM {table}") == [(1,)], table  # noqa: S608 - names of this file
+    assert rows("SELECT keywords, service_types, summary, review_by FROM article") == [("[]", '["all"]', "", None)]
+
+
 SAMPLES: dict[str, tuple[tuple[str, ...], Callable[[Callable[[str], list[tuple[object, ...]]]], None]]] = {
     "0001": (FIRST, check_first),
     "0002": (SECOND, check_second),
+    "0003": (THIRD, check_third),
 }
 """For each revision: her data as that program wrote them, and what must be true of them at the head."""
 
