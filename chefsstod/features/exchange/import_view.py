@@ -2,59 +2,21 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from chefsstod.features.exchange.model import Item, Report, What
 from chefsstod.features.exchange.words import day_and_title, facts, summary, what_text
 from chefsstod.features.yearwheel.model import Category
 from chefsstod.features.yearwheel.words import category_name
 from chefsstod.i18n import _, ngettext
+from chefsstod.ui.drop import DropZone
 from chefsstod.ui.flow import FlowLayout
 from chefsstod.ui.parts import Choice, L, M, S, button, clear, column, label, panel, row
-from chefsstod.ui.style import look
 
 ROWS_AT_A_TIME = 60
 """Of each kind; the rest comes with «Visa fler». A thousand rows of widgets would take seconds."""
-
-
-class DropZone(QFrame):
-    """Takes a calendar file that is dropped on it, or opens the dialog."""
-
-    file_dropped = Signal(object)
-    choose_requested = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("drop")
-        self.setAcceptDrops(True)
-        self.choose = button(_("Choose a file …"), image="calendar-plus", clicked=self.choose_requested.emit)
-        hint = label(_("Drop an .ics file here, or choose one. Nothing is taken in until you have seen what it holds."), "muted")
-        self.setLayout(column(hint, row(self.choose, None), margins=(L, L, L, L), spacing=M))
-        self._mark(over=False)
-
-    def _mark(self, *, over: bool) -> None:
-        color = look().palette.accent if over else look().palette.muted
-        self.setStyleSheet(f"QFrame#drop {{ border: {2 if over else 1}px dashed {color}; border-radius: 6px; }}")
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802, D102 - Qt's name
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-            self._mark(over=True)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802, D102 - Qt's name
-        self._mark(over=False)
-        super().dragLeaveEvent(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802, D102 - Qt's name
-        self._mark(over=False)
-        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        if files:
-            event.acceptProposedAction()
-            self.file_dropped.emit(Path(files[0]))
 
 
 class ImportPanel(QWidget):
@@ -66,7 +28,8 @@ class ImportPanel(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.drop = DropZone()
+        hint = _("Drop an .ics file here, or choose one. Nothing is taken in until you have seen what it holds.")
+        self.drop = DropZone(hint, button(_("Choose a file …"), image="calendar-plus"))
         self.ring = Choice()
         self.ring.setAccessibleName(_("Ring for what is taken in"))
         for category in Category:

@@ -18,9 +18,8 @@ from chefsstod.features.yearwheel.service import YearWheelService
 from chefsstod.features.yearwheel.span import year_span
 from chefsstod.i18n import _, ngettext
 from chefsstod.i18n.dates import month_title
-from chefsstod.storage.failures import translate_error
+from chefsstod.storage.failures import expected
 from chefsstod.support.changes import Changes, Saved
-from chefsstod.support.errors import UserError
 from chefsstod.support.privacy import find_identity_numbers
 from chefsstod.ui.dialogs import Dialogs
 from chefsstod.ui.parts import column
@@ -237,10 +236,7 @@ class ExchangePage(QWidget):
         self._tasks.run(work, finished, failed)
 
     def _failed(self, problem: BaseException) -> None:
-        told = problem if isinstance(problem, UserError) else translate_error(problem)
-        if told is None:
-            raise problem
-        self._dialogs().error(told)
+        self._dialogs().error(expected(problem))
 
     def _set_busy(self, *, busy: bool) -> None:
         self._busy = busy

@@ -9,7 +9,7 @@ from typing import Annotated, TypeVar
 import msgspec
 
 from chefsstod.content.cache import cached, signature
-from chefsstod.content.lint import lint
+from chefsstod.content.lint import lint, told
 from chefsstod.content.pack import Slug, Source, Text, items, open_source
 from chefsstod.content.problems import Problem, Severity, error, warning
 from chefsstod.features.localdates.model import (
@@ -301,7 +301,7 @@ def _check_option(question: Question, option: Option) -> list[str]:
 def _check_words(entry: QuestionFile) -> Sequence[str]:
     texts = [entry.text, entry.help, entry.ask, *(option.label for option in entry.options)]
     texts += [rule.words for option in entry.options for rule in option.rules] + [bound.why for bound in entry.bounds]
-    problems = [f"«{finding.words}»: {finding.message}" for text in texts for finding in lint(text)]
+    problems = [f"{told(finding)}" for text in texts for finding in lint(text)]
     sentences = [part for text in texts for part in re.split(r"(?<=[.?])\s+", text)]
     too_long = _("a sentence has more than {n} words").format(n=LONGEST_SENTENCE)
     return problems + [too_long for sentence in sentences if len(sentence.split()) > LONGEST_SENTENCE]

@@ -13,7 +13,7 @@ from chefsstod.features.localdates.words import answer_text, effect_text
 from chefsstod.features.yearwheel.actions import OccurrenceActions
 from chefsstod.features.yearwheel.service import YearWheelService
 from chefsstod.i18n import _
-from chefsstod.storage.failures import translate_error
+from chefsstod.storage.failures import expected
 from chefsstod.support.changes import Changes
 from chefsstod.support.errors import UserError
 from chefsstod.ui.dialogs import Dialogs
@@ -197,7 +197,10 @@ class LocalDatesPage(LocalDatesView):
         source = self._dialogs().open_file(_("Read in local dates"), self._folder(), pattern)
         if source is None:
             return
-        source = source.parent if source.name == "pack.yaml" else source
+        self.look_at(source.parent if source.name == "pack.yaml" else source)
+
+    def look_at(self, source: Path) -> None:
+        """Show the answers of a colleague's pack (a folder or a .zip); nothing is taken over yet."""
 
         def read() -> None:
             self._incoming = self._local.read_pack(source)
@@ -210,11 +213,8 @@ class LocalDatesPage(LocalDatesView):
     def _guarded(self, work: Callable[[], object]) -> bool:
         try:
             work()
-        except Exception as problem:
-            told = translate_error(problem)
-            if told is None:
-                raise
-            self._dialogs().error(told)
+        except Exception as problem:  # noqa: BLE001 - a bug is raised again
+            self._dialogs().error(expected(problem))
             return False
         return True
 

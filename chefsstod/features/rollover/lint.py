@@ -7,11 +7,12 @@ from datetime import date
 from difflib import SequenceMatcher
 from functools import cache
 
+from chefsstod.content.layers import Layer
 from chefsstod.content.pack import Law
 from chefsstod.features.rollover import sam
 from chefsstod.features.rollover.model import Finding, Fix, Severity
 from chefsstod.features.rollover.stale import stale_dates
-from chefsstod.features.yearwheel.model import Activity, ActivityId, BasisKind, Kind, Layer, Occurrence, Status
+from chefsstod.features.yearwheel.model import Activity, ActivityId, BasisKind, Kind, Occurrence, Status
 from chefsstod.i18n import _
 from chefsstod.i18n.dates import day_short
 

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from chefsstod.features.yearwheel.model import Activity, Layer
+from chefsstod.content.layers import Layer
+from chefsstod.features.yearwheel.model import Activity
 from chefsstod.i18n import N_
 
 CHECKED = date(2026, 11, 22)

@@ -1,22 +1,23 @@
 """Reads and checks ``chains/*.yaml``: content files → templates of event chains. A bad item is reported and left out."""
 
 import re
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated
 
 import msgspec
 
-from chefsstod.content.lint import lint
+from chefsstod.content.cache import cached, signature
+from chefsstod.content.layers import Certainty
+from chefsstod.content.lint import lint, told
 from chefsstod.content.pack import Law, Slug, Source, Text, items, open_source, read_laws
 from chefsstod.content.problems import Problem, Severity, error, warning
 from chefsstod.features.timers.model import Offset, Template, TemplateStep, Unit
 from chefsstod.features.yearwheel.content import LONGEST_SENTENCE, SERVICE_TYPES
-from chefsstod.features.yearwheel.model import Basis, BasisKind, Category, Certainty, RedDay
+from chefsstod.features.yearwheel.model import Basis, BasisKind, Category, RedDay
 from chefsstod.i18n import _
-from chefsstod.support.files import write_atomically
 
 Days = Annotated[int, msgspec.Meta(ge=-400, le=800)]
 Workdays = Annotated[int, msgspec.Meta(ge=-60, le=120)]
@@ -91,11 +92,6 @@ class ChainFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
             keywords=tuple(self.keywords),
             checked=self.checked,
         )
-
-
-class _Cache(msgspec.Struct, frozen=True):
-    signature: str
-    templates: tuple[Template, ...]
 
 
 def read_chains(root: Path, laws: dict[str, Law]) -> tuple[list[ChainFile], list[Problem]]:
@@ -181,32 +177,21 @@ def _check_words(item: ChainFile, source: Source, place: tuple[str, int]) -> Ite
         if any(len(sentence.split()) > LONGEST_SENTENCE for sentence in re.split(r"(?<=[.?])\s+", text)):
             yield warning(source.file, line, f"{item.id}: {too_long}")
         for finding in lint(text):
-            yield warning(source.file, line, f"{item.id}: «{finding.words}»: {finding.message}")
+            yield warning(source.file, line, f"{item.id}: {told(finding)}")
 
 
-def load_chains(root: Path, cache: Path) -> tuple[tuple[Template, ...], list[Problem]]:
+def load_chains(
+    root: Path, cache: Path | None, *, laws: Mapping[str, Law] = MappingProxyType({})
+) -> tuple[tuple[Template, ...], list[Problem]]:
     """The templates of the pack in ``root``, from the cache file while no content file has changed.
 
-    The cache is disposable: unreadable or unwritable, it costs time and nothing else. Problems are told when files are read.
+    ``laws`` are those of lower layers, which a pack may refer to. Problems are told when files are read.
     """
-    mark = _signature(root)
-    try:
-        cached = msgspec.json.decode(cache.read_bytes(), type=_Cache)
-        if cached.signature == mark:
-            return cached.templates, []
-    except (OSError, msgspec.DecodeError):
-        pass
-    laws, problems = read_laws(root)
-    entries, found = read_chains(root, laws)
-    problems += found
-    templates = tuple(item.to_model() for item in entries)
-    if not any(problem.severity is Severity.ERROR for problem in problems):
-        with suppress(OSError):
-            write_atomically(cache, msgspec.json.encode(_Cache(mark, templates)))
-    return templates, problems
 
+    def read() -> tuple[tuple[Template, ...], list[Problem]]:
+        own, problems = read_laws(root)
+        entries, found = read_chains(root, {**laws, **own})
+        return tuple(item.to_model() for item in entries), problems + found
 
-def _signature(root: Path) -> str:
-    """What the cached content was read from: names, sizes and times of the files."""
-    entries = [(file, file.stat()) for file in (*_files(root), *(root / "lawcompass").glob("laws.yaml"))]
-    return "1|" + "|".join(f"{file.name}:{stat.st_size}:{stat.st_mtime_ns}" for file, stat in entries)
+    mark = signature(root, [*_files(root), root / "lawcompass" / "laws.yaml"], "2")
+    return cached(cache, mark, tuple[Template, ...], read)

@@ -7,8 +7,9 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QLayout, QLineEdit, QPlainTextEdit, QWidget
 
+from chefsstod.content.layers import Certainty
 from chefsstod.content.pack import Law
-from chefsstod.features.yearwheel.model import Basis, BasisKind, Certainty
+from chefsstod.features.yearwheel.model import Basis, BasisKind
 from chefsstod.features.yearwheel.words import basis_name, certainty_text
 from chefsstod.i18n import _
 from chefsstod.ui.guard import warn

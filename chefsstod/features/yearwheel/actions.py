@@ -3,30 +3,23 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QObject, Signal
-
+from chefsstod.features.actions import Actions
 from chefsstod.features.yearwheel.model import Occurrence, OccurrenceKey, Status
 from chefsstod.features.yearwheel.service import YearWheelService
 from chefsstod.i18n import _
 from chefsstod.i18n.dates import day_short
-from chefsstod.storage.failures import translate_error
 from chefsstod.support.changes import Changes, Saved
 from chefsstod.ui.dialogs import Dialogs
 from chefsstod.ui.signals import AppSignals
-from chefsstod.ui.undo import Entry, UndoStack
+from chefsstod.ui.undo import UndoStack
 
 
-class OccurrenceActions(QObject):
-    """Runs the use cases of the year wheel for the pages. ``told`` carries a sentence for the toast."""
-
-    told = Signal(str)
+class OccurrenceActions(Actions):
+    """Runs the use cases of the year wheel for the pages."""
 
     def __init__(self, *, wheel: YearWheelService, signals: AppSignals, undo: UndoStack, dialogs: Callable[[], Dialogs]) -> None:
-        super().__init__()
+        super().__init__(signals=signals, undo=undo, dialogs=dialogs)
         self._wheel = wheel
-        self._signals = signals
-        self._undo = undo
-        self._dialogs = dialogs
         self._unsaved: OccurrenceKey | None = None
 
     def toggle_done(self, occurrence: Occurrence) -> None:
@@ -85,32 +78,6 @@ class OccurrenceActions(QObject):
             return False
         self._remember(text.format(title=occurrence.title), saved, merge)
         return True
-
-    def run(self, text: str, work: Callable[[], Saved], merge: str = "") -> bool:
-        """Run any use case for a page: save, tell ``text``, remember the way back; returns whether it was saved."""
-        saved = self.guarded(work)
-        if saved is not None:
-            self._remember(text, saved, merge)
-        return saved is not None
-
-    def guarded(self, work: Callable[[], Saved], *, quiet: bool = False) -> Saved | None:
-        """Run ``work``; None when it failed and she was told why. ``quiet`` after the first of a row of equal failures."""
-        try:
-            return work()
-        except Exception as problem:
-            told = translate_error(problem)
-            if told is None:
-                raise
-            if not quiet:
-                self._dialogs().error(told)
-            return None
-
-    def _remember(self, text: str, saved: Saved, merge: str = "") -> None:
-        if saved.undo is not None:
-            self._undo.push(Entry(text, saved.undo, merge))
-        if not merge:
-            self.told.emit(text)
-        self._signals.changed.emit(saved.changes)
 
 
 def status_role(status: Status) -> str:

@@ -1,30 +1,21 @@
 """Reads and checks ``yearwheel/*.yaml``: content files → activities. A bad item is reported with file and line and left out."""
 
 import re
-from contextlib import suppress
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated
 
 import msgspec
 
-from chefsstod.content.lint import lint
-from chefsstod.content.pack import Law, Slug, Source, Text, items, open_source
+from chefsstod.content.cache import cached, signature
+from chefsstod.content.layers import Certainty, Layer
+from chefsstod.content.lint import lint, told
+from chefsstod.content.pack import Law, Slug, Source, Text, items, open_source, read_laws
 from chefsstod.content.problems import Problem, Severity, error, warning
 from chefsstod.features.profile.model import ServiceType
-from chefsstod.features.yearwheel.model import (
-    Activity,
-    ActivityId,
-    Basis,
-    BasisKind,
-    Category,
-    Certainty,
-    Kind,
-    Layer,
-    RedDay,
-    Rule,
-    Step,
-)
+from chefsstod.features.yearwheel.model import Activity, ActivityId, Basis, BasisKind, Category, Kind, RedDay, Rule, Step
 from chefsstod.features.yearwheel.recurrence import RuleError, check, normalise
 from chefsstod.i18n import _
 
@@ -97,11 +88,6 @@ class ActivityFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
             checked=self.checked,
             layer=layer,
         )
-
-
-class _Cache(msgspec.Struct, frozen=True):
-    signature: str
-    activities: tuple[Activity, ...]
 
 
 def read_activities(root: Path, laws: dict[str, Law]) -> tuple[list[ActivityFile], list[Problem]]:
@@ -184,7 +170,7 @@ def _check_words(item: ActivityFile, source: Source, place: tuple[str, int]) -> 
     texts += [(step.text, ("steps", number)) for number, step in enumerate(item.steps)]
     texts += [(basis.text, ("basis", number)) for number, basis in enumerate(item.basis)]
     problems += [
-        warning(source.file, source.line(*place, *path), f"{item.id}: «{finding.words}»: {finding.message}")
+        warning(source.file, source.line(*place, *path), f"{item.id}: {told(finding)}")
         for text, path in texts
         for finding in lint(text)
     ]
@@ -216,32 +202,18 @@ def _check_basis(basis: _BasisFile, laws: dict[str, Law]) -> list[str]:
     return problems
 
 
-def signature(root: Path) -> str:
-    """What the cached content was read from: names, sizes and times of the files."""
-    entries = [(file.relative_to(root).as_posix(), file.stat()) for file in sorted(root.rglob("*.yaml"))]
-    return "3|" + "|".join(f"{name}:{stat.st_size}:{stat.st_mtime_ns}" for name, stat in entries)
-
-
-def load_activities(root: Path, cache: Path) -> tuple[tuple[Activity, ...], list[Problem]]:
+def load_activities(
+    root: Path, cache: Path | None, *, layer: Layer = Layer.BASE, laws: Mapping[str, Law] = MappingProxyType({})
+) -> tuple[tuple[Activity, ...], list[Problem]]:
     """The activities of the pack in ``root``, from the cache file while no content file has changed.
 
-    The cache is disposable: unreadable or unwritable, it costs time and nothing else. Problems are told when files are read.
+    ``laws`` are those of lower layers, which a pack may refer to. Problems are told when files are read.
     """
-    from chefsstod.content.pack import read_laws
-    from chefsstod.support.files import write_atomically
 
-    mark = signature(root)
-    try:
-        cached = msgspec.json.decode(cache.read_bytes(), type=_Cache)
-        if cached.signature == mark:
-            return cached.activities, []
-    except (OSError, msgspec.DecodeError):
-        pass
-    laws, problems = read_laws(root)
-    entries, found = read_activities(root, laws)
-    problems += found
-    activities = tuple(item.to_model() for item in entries)
-    if not any(problem.severity is Severity.ERROR for problem in problems):
-        with suppress(OSError):
-            write_atomically(cache, msgspec.json.encode(_Cache(mark, activities)))
-    return activities, problems
+    def read() -> tuple[tuple[Activity, ...], list[Problem]]:
+        own, problems = read_laws(root)
+        entries, found = read_activities(root, {**laws, **own})
+        return tuple(item.to_model(layer) for item in entries), problems + found
+
+    files = [*(root / "yearwheel").glob("*.yaml"), root / "lawcompass" / "laws.yaml"]
+    return cached(cache, signature(root, files, "4"), tuple[Activity, ...], read)

@@ -8,11 +8,12 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from chefsstod.content.layers import Certainty
 from chefsstod.content.pack import Law
 from chefsstod.features.yearwheel.actions import status_role
 from chefsstod.features.yearwheel.collisions import Collision
 from chefsstod.features.yearwheel.mark import CategoryMark
-from chefsstod.features.yearwheel.model import ActivityId, Basis, BasisKind, Certainty, Occurrence, Status
+from chefsstod.features.yearwheel.model import ActivityId, Basis, BasisKind, Occurrence, Status
 from chefsstod.features.yearwheel.planning_view import StepRow, StepsWishes, order_keys, show_steps
 from chefsstod.features.yearwheel.rule_text import describe
 from chefsstod.features.yearwheel.words import (
@@ -82,7 +83,8 @@ class DetailView(QWidget):
     ) -> None:
         """Show ``occurrence``; ``titles`` names the related tasks that exist in her unit. No step from before
         ``tracked_from``, the first day that she answers for, is shown as late. ``extras`` are further parts, by where
-        they stand: at the «top», under the «note», under what is «local», at the «foot». ``collisions`` are told beside the steps.
+        they stand: at the «top», under the «steps», the «note», under what is «local», at the «foot». ``collisions`` are told
+        beside the steps.
         """
         again = self._shown is not None and self._shown.key == occurrence.key
         self._shown = occurrence
@@ -98,6 +100,7 @@ class DetailView(QWidget):
         if activity.why:
             self._section(_("Why"), label(activity.why, "reading", selectable=True))
         self._add_steps(occurrence, today, tracked_from, collisions)
+        self._add(extras, "steps")
         self._add_note(occurrence)
         self._add(extras, "note")
         self._add_varies(activity.varies)

@@ -7,10 +7,11 @@ from functools import partial
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 
+from chefsstod.content.layers import Layer
 from chefsstod.features.yearwheel.actions import OccurrenceActions
 from chefsstod.features.yearwheel.edit_service import EditService
 from chefsstod.features.yearwheel.edit_words import source_text
-from chefsstod.features.yearwheel.model import ActivityId, Layer, Occurrence
+from chefsstod.features.yearwheel.model import ActivityId, Occurrence
 from chefsstod.i18n import _
 from chefsstod.i18n.dates import day_short
 from chefsstod.ui.dates import DateField

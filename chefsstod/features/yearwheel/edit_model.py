@@ -9,11 +9,11 @@ from enum import StrEnum
 
 import msgspec
 
+from chefsstod.content.layers import Layer
 from chefsstod.features.yearwheel.model import (
     Activity,
     ActivityId,
     Category,
-    Layer,
     Nature,
     Occurrence,
     RedDay,

@@ -10,6 +10,7 @@ from datetime import date
 import msgspec
 from sqlalchemy.orm import Session
 
+from chefsstod.content.layers import Layer
 from chefsstod.features.profile.service import ProfileService
 from chefsstod.features.yearwheel import edit_tables
 from chefsstod.features.yearwheel.edit_model import (
@@ -32,7 +33,7 @@ from chefsstod.features.yearwheel.edit_model import (
 )
 from chefsstod.features.yearwheel.edit_tables import Rows
 from chefsstod.features.yearwheel.edit_words import problems, refuse
-from chefsstod.features.yearwheel.model import Activity, ActivityId, Layer, Occurrence, OccurrenceKey, Segment
+from chefsstod.features.yearwheel.model import Activity, ActivityId, Occurrence, OccurrenceKey, Segment
 from chefsstod.features.yearwheel.service import YearWheelService
 from chefsstod.features.yearwheel.tables import HiddenRow, OwnActivityRow
 from chefsstod.i18n import _

@@ -9,10 +9,11 @@ from PySide6.QtCore import QObject, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QComboBox, QMenu, QPushButton, QSizePolicy, QWidget
 
+from chefsstod.content.layers import Layer
 from chefsstod.features.profile.model import ServiceType
 from chefsstod.features.profile.words import service_name
 from chefsstod.features.yearwheel.filters import ANY_UNIT, OPEN, Filter
-from chefsstod.features.yearwheel.model import ActivityId, Category, Layer, Occurrence, Status
+from chefsstod.features.yearwheel.model import ActivityId, Category, Occurrence, Status
 from chefsstod.features.yearwheel.words import category_name, layer_name, status_name
 from chefsstod.i18n import _
 from chefsstod.ui.flow import FlowLayout

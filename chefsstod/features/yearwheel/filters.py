@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from chefsstod.features.yearwheel.model import ActivityId, Category, Kind, Layer, Occurrence
+from chefsstod.content.layers import Layer
+from chefsstod.features.yearwheel.model import ActivityId, Category, Kind, Occurrence
 
 OPEN = "open"
 """Stands for every status that leaves something to be done."""

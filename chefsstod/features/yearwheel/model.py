@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NewType
 
+from chefsstod.content.layers import Certainty, Layer
 from chefsstod.support.holidays import Holiday, previous_workday
 
 ActivityId = NewType("ActivityId", str)
@@ -38,14 +39,6 @@ class RedDay(StrEnum):
     KEEP = "keep"
 
 
-class Layer(StrEnum):
-    """Where an item comes from; later layers override earlier ones item by item."""
-
-    BASE = "base"
-    LOCAL = "local"
-    OWN = "own"
-
-
 class Status(StrEnum):
     """What has become of an occurrence. It is always exactly one of these: nothing disappears silently."""
 
@@ -66,13 +59,6 @@ class BasisKind(StrEnum):
     AGREEMENT = "agreement"
     NATIONAL = "national"
     LOCAL = "local"
-
-
-class Certainty(StrEnum):
-    """Whether the exact provision has been seen and checked, or the statement stands on the level of the law only."""
-
-    VERIFIED = "verified"
-    LAW_LEVEL = "law_level"
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,7 @@ class YearListPage(YearShown, YearListView):
         self.list.toggle_requested.connect(self._actions.toggle_done)
         self.list.month_requested.connect(self.month_requested)
         self.routines.toggled.connect(self._keep_routines)
+        self.text.returnPressed.connect(self.open_first)
         self.today_requested.connect(self.go_to_today)
         self.year_stepped.connect(self.step)
 
@@ -87,9 +88,10 @@ class YearListPage(YearShown, YearListView):
         if place.year != self.year:
             self.show_year(place.year)
 
-    def filter_by(self, text: str) -> None:
-        """Filter by a word from elsewhere in the window, whatever was chosen here before."""
-        self.set_filter(text=text)
+    def find_here(self) -> None:
+        """Find in the list."""
+        self.text.setFocus()
+        self.text.selectAll()
 
     def open_first(self) -> None:
         """Open the first occurrence that fits the filter, today's or later before earlier ones."""

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from chefsstod.features.profile.service import ProfileService
-from chefsstod.features.yearwheel import history, resolve, search
+from chefsstod.features.yearwheel import history, resolve
 from chefsstod.features.yearwheel.model import (
     COMING_DAYS,
     DUE_DAYS,
@@ -195,10 +195,6 @@ class YearWheelService:
         stretch = self._resolved(calendar, today - _LOOK_BACK, today + ahead)
         stretch += self._resolved(routines, today - _ROUTINES_BACK, today + DUE_DAYS)
         return make_agenda(stretch, today, closed_since)
-
-    def search(self, query: str, limit: int = 50) -> list[tuple[Activity, str]]:
-        """Tasks that hold every word of ``query``, with a piece of the text where it was found; title first."""
-        return search.find(self.activities(everything=True), query, limit)
 
     def seen(self) -> date | None:
         """Note that the program is open today; returns the last day it was open before, if that was earlier."""

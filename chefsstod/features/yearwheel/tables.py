@@ -9,12 +9,12 @@ import msgspec
 from sqlalchemy import Date, Float, ForeignKeyConstraint, Integer, Row, Text, delete, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from chefsstod.content.layers import Layer
 from chefsstod.features.yearwheel.model import (
     Activity,
     ActivityId,
     Category,
     Kind,
-    Layer,
     Lesson,
     Nature,
     OccurrenceKey,
@@ -289,7 +289,9 @@ def read_activities(session: Session, base: Sequence[Activity], *, hidden: bool 
         merged[ActivityId(row.id)] = own_model(row, merged.get(ActivityId(row.id)))
     for slug, segments in _segments(session).items():
         if slug in merged:
-            merged[slug] = replace(merged[slug], segments=segments)
+            # A pack's rule holds until hers begins.
+            earlier = tuple(segment for segment in merged[slug].segments if segment.valid_from < segments[0].valid_from)
+            merged[slug] = replace(merged[slug], segments=(*earlier, *segments))
     if not hidden:
         for name, since in session.execute(select(HiddenRow.activity, HiddenRow.since)):
             found = merged.get(ActivityId(name))
@@ -300,7 +302,9 @@ def read_activities(session: Session, base: Sequence[Activity], *, hidden: bool 
 
 def _segments(session: Session) -> Mapping[ActivityId, tuple[Segment, ...]]:
     found: dict[ActivityId, list[Segment]] = {}
-    for row in session.scalars(select(RuleChangeRow).order_by(RuleChangeRow.valid_from)):
+    # Rules of packs that were stored along when she changed «from here on» are the pack's, and go with it.
+    mine = select(RuleChangeRow).where(~RuleChangeRow.source.startswith("pack:")).order_by(RuleChangeRow.valid_from)
+    for row in session.scalars(mine):
         segment = Segment(row.valid_from, _rule(row, row.valid_from), row.lead_days, row.source)
         found.setdefault(ActivityId(row.activity), []).append(segment)
     return {slug: tuple(segments) for slug, segments in found.items()}

@@ -11,10 +11,11 @@ from typing import Annotated
 import msgspec
 
 from chefsstod.content.cache import cached, signature
-from chefsstod.content.lint import lint
+from chefsstod.content.layers import Certainty
+from chefsstod.content.lint import lint, told
 from chefsstod.content.pack import Law, Slug, Text, items, open_source
 from chefsstod.content.problems import Problem, Severity, error, warning
-from chefsstod.features.yearwheel.model import ActivityId, Basis, BasisKind, Certainty
+from chefsstod.features.yearwheel.model import ActivityId, Basis, BasisKind
 from chefsstod.i18n import _
 
 FILE = "months/themes.yaml"
@@ -181,7 +182,7 @@ def texts(item: ThemeFile) -> list[str]:
 
 def _doubtful(item: ThemeFile) -> list[str]:
     """What an author should look at: long sentences, and statements about law that do not hold."""
-    found = [f"«{finding.words}»: {finding.message}" for text in texts(item) for finding in lint(text)]
+    found = [f"{told(finding)}" for text in texts(item) for finding in lint(text)]
     sentences = [part for text in texts(item) for part in re.split(r"(?<=[.?])\s+", text)]
     too_long = _("a sentence has more than {n} words").format(n=LONGEST_SENTENCE)
     return found + [too_long for sentence in sentences if len(sentence.split()) > LONGEST_SENTENCE]

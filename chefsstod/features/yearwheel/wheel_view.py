@@ -76,7 +76,7 @@ class WheelPageView(QWidget):
         self.larger = icon_button("zoom-in", _("Nearer"), shortcut="+", clicked=lambda: self.wheel.zoom_requested.emit(1, None))
         self.more = button(_("Show"), image="sliders-horizontal", clicked=self._show_more)
         head = FlowLayout(spacing=S)
-        first = (self.earlier, self.crumbs, self.later, self.now, self.smaller, self.larger)
+        first = (self.smaller, self.larger, self.earlier, self.crumbs, self.later, self.now)  # what grows stands last
         for widget in (*first, self.status, self.filters.more, self.more, self.count):
             head.addWidget(widget)
         self.side = QWidget()
@@ -96,7 +96,7 @@ class WheelPageView(QWidget):
 
     def _order(self) -> None:
         """The order in which Tab comes to the parts."""
-        above = (self.earlier, self.crumbs, self.later, self.now, self.smaller, self.larger, self.status, self.filters.more)
+        above = (self.smaller, self.larger, self.earlier, self.crumbs, self.later, self.now, self.status, self.filters.more)
         shown = (self.more, self.filters.chips, self.wheel, self.day, self.empty_button)
         stops: list[QWidget] = [*above, *shown, *self.legend.entries.values(), self.list]
         for before, after in pairwise(stops):

@@ -2,19 +2,8 @@
 
 from datetime import date
 
-from chefsstod.features.yearwheel.model import (
-    Activity,
-    BasisKind,
-    Category,
-    Certainty,
-    Layer,
-    Occurrence,
-    Rule,
-    Shift,
-    ShiftCause,
-    SkipCause,
-    Status,
-)
+from chefsstod.content.layers import Certainty, Layer
+from chefsstod.features.yearwheel.model import Activity, BasisKind, Category, Occurrence, Rule, Shift, ShiftCause, SkipCause, Status
 from chefsstod.features.yearwheel.recurrence import RuleError
 from chefsstod.i18n import N_, _
 from chefsstod.i18n.dates import day_short

@@ -10,7 +10,8 @@ import pytest
 
 from chefsstod.app import cli_calendar
 from chefsstod.app.cli_types import Parser
-from chefsstod.features.yearwheel.model import Kind, Layer
+from chefsstod.content.layers import Layer
+from chefsstod.features.yearwheel.model import Kind
 from chefsstod.shell.context import AppContext
 from chefsstod.support.errors import UserError
 

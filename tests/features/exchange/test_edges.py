@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from chefsstod.content.layers import Layer
 from chefsstod.features.exchange.ics_read import read_calendar
 from chefsstod.features.exchange.ics_write import calendar_file
 from chefsstod.features.exchange.model import ExportChoice, InFile, Item, What, Why
@@ -12,7 +13,7 @@ from chefsstod.features.exchange.service import ExchangeService
 from chefsstod.features.exchange.words import facts, why_text
 from chefsstod.features.yearwheel.edit_model import Draft
 from chefsstod.features.yearwheel.edit_service import EditService
-from chefsstod.features.yearwheel.model import Category, Layer, Nature, RedDay, Rule, Status
+from chefsstod.features.yearwheel.model import Category, Nature, RedDay, Rule, Status
 from chefsstod.shell.context import AppContext
 from tests.conftest import MONDAY
 from tests.features.exchange.test_read import event

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
+from chefsstod.content.layers import Layer
 from chefsstod.features.exchange.model import ExportChoice, Item, Remark, Report, What, Why
 from chefsstod.features.exchange.service import ExchangeService
 from chefsstod.features.yearwheel.edit_service import EditService
-from chefsstod.features.yearwheel.model import Activity, Category, Kind, Layer, Nature, Occurrence, Status
+from chefsstod.features.yearwheel.model import Activity, Category, Kind, Nature, Occurrence, Status
 from chefsstod.shell.context import AppContext
 from chefsstod.support.changes import Saved
 from chefsstod.support.errors import UserError

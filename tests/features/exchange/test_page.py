@@ -12,11 +12,12 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox
 
+from chefsstod.content.layers import Layer
 from chefsstod.features.exchange.import_view import ROWS_AT_A_TIME
 from chefsstod.features.exchange.model import What
 from chefsstod.features.exchange.page import ExchangePage
 from chefsstod.features.yearwheel.actions import OccurrenceActions
-from chefsstod.features.yearwheel.model import Category, Kind, Layer
+from chefsstod.features.yearwheel.model import Category, Kind
 from chefsstod.shell.context import AppContext
 from chefsstod.support.settings import Theme
 from chefsstod.ui.dialogs import RecordingDialogs

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from chefsstod.app.bootstrap import AppContext, BaseContent
+from chefsstod.app.base_content import BaseContent
+from chefsstod.app.bootstrap import AppContext
 from chefsstod.features.profile.model import Profile, ServiceType
 from chefsstod.features.rollover.model import Finding, Review, ReviewTask
 from chefsstod.features.rollover.sam import PARTS

@@ -8,6 +8,7 @@ from itertools import combinations
 import pytest
 
 from chefsstod.app.bootstrap import AppContext
+from chefsstod.content.layers import Layer
 from chefsstod.features.profile.model import Profile, ServiceType
 from chefsstod.features.rollover import sam
 from chefsstod.features.rollover.lint import Material, alike, duty_of, lint
@@ -18,7 +19,6 @@ from chefsstod.features.yearwheel.model import (
     ActivityId,
     Category,
     Kind,
-    Layer,
     Lesson,
     Occurrence,
     Rule,

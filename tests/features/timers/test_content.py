@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from chefsstod.content.layers import Certainty
 from chefsstod.content.lint import lint
 from chefsstod.content.pack import read_laws
 from chefsstod.content.problems import Severity
 from chefsstod.features.timers.content import ChainFile, load_chains, read_chains, texts
 from chefsstod.features.timers.model import Unit, step_day
-from chefsstod.features.yearwheel.model import BasisKind, Certainty
+from chefsstod.features.yearwheel.model import BasisKind
 from chefsstod.support.paths import resources
 from tests.features.timers.conftest import shipped
 

@@ -8,10 +8,11 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
+from chefsstod.content.layers import Layer
 from chefsstod.features.yearwheel.actions import OccurrenceActions
 from chefsstod.features.yearwheel.edit_service import EditService
 from chefsstod.features.yearwheel.editor_page import EditorPage
-from chefsstod.features.yearwheel.model import Activity, ActivityId, Layer, Occurrence, OccurrenceKey
+from chefsstod.features.yearwheel.model import Activity, ActivityId, Occurrence, OccurrenceKey
 from chefsstod.shell.context import AppContext
 from chefsstod.ui.dialogs import RecordingDialogs
 from chefsstod.ui.signals import AppSignals

@@ -6,11 +6,12 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
+from chefsstod.content.layers import Layer
 from chefsstod.features.yearwheel.detail_edit import EditExtra
 from chefsstod.features.yearwheel.edit_model import Draft, Scope, draft_of
 from chefsstod.features.yearwheel.hidden_list import HiddenList
 from chefsstod.features.yearwheel.menu import MenuActions, make_menu
-from chefsstod.features.yearwheel.model import ActivityId, Layer, OccurrenceKey
+from chefsstod.features.yearwheel.model import ActivityId, OccurrenceKey
 from chefsstod.features.yearwheel.rule_words import parse
 from chefsstod.i18n import _
 from tests.conftest import MONDAY

@@ -7,16 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from chefsstod.content.layers import Layer
 from chefsstod.features.yearwheel.edit_model import Draft, Scope, draft_of
 from chefsstod.features.yearwheel.edit_service import EditService
-from chefsstod.features.yearwheel.model import (
-    Activity,
-    ActivityId,
-    Layer,
-    OccurrenceKey,
-    Status,
-    Step,
-)
+from chefsstod.features.yearwheel.model import Activity, ActivityId, OccurrenceKey, Status, Step
 from chefsstod.features.yearwheel.rule_words import parse
 from chefsstod.shell.context import AppContext
 from chefsstod.support.changes import Saved

@@ -6,20 +6,11 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import text
 
+from chefsstod.content.layers import Layer
 from chefsstod.features.yearwheel.edit_model import Draft, Form, Scope, draft_of
 from chefsstod.features.yearwheel.edit_service import EditService
 from chefsstod.features.yearwheel.edit_words import clock_time, lead_text
-from chefsstod.features.yearwheel.model import (
-    ActivityId,
-    Category,
-    Kind,
-    Layer,
-    Nature,
-    OccurrenceKey,
-    RedDay,
-    Rule,
-    Step,
-)
+from chefsstod.features.yearwheel.model import ActivityId, Category, Kind, Nature, OccurrenceKey, RedDay, Rule, Step
 from chefsstod.features.yearwheel.rule_words import parse
 from chefsstod.i18n import set_language
 from chefsstod.shell.context import AppContext

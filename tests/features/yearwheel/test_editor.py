@@ -7,10 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from chefsstod.content.layers import Layer
 from chefsstod.features.yearwheel.edit_model import Draft, Scope, draft_of
 from chefsstod.features.yearwheel.editor_page import EditorPage
 from chefsstod.features.yearwheel.editor_parts import Number
-from chefsstod.features.yearwheel.model import Category, Layer, Nature, OccurrenceKey, RedDay
+from chefsstod.features.yearwheel.model import Category, Nature, OccurrenceKey, RedDay
 from chefsstod.features.yearwheel.rule_words import parse
 from chefsstod.i18n import _
 from tests.conftest import MONDAY

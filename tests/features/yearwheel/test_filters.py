@@ -9,9 +9,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from chefsstod.content.layers import Layer
 from chefsstod.features.yearwheel.filter_bar import FilterBar, SharedFilter, StayMenu, unit_name
 from chefsstod.features.yearwheel.filters import ANY_UNIT, OPEN, Filter
-from chefsstod.features.yearwheel.model import Activity, ActivityId, Category, Kind, Layer, Occurrence, Rule, Status
+from chefsstod.features.yearwheel.model import Activity, ActivityId, Category, Kind, Occurrence, Rule, Status
 from chefsstod.features.yearwheel.words import category_name, layer_name
 from chefsstod.i18n import _
 from chefsstod.ui.parts import column

@@ -81,26 +81,26 @@ def test_a_change_that_is_no_concern_of_the_list_changes_nothing(page: YearListP
 def test_a_word_from_the_search_finds_routines_too(page: YearListPage) -> None:
     routine = next(a for a in page._service.activities() if a.kind is Kind.ROUTINE)
     assert routine.id not in {o.activity.id for o in _shown(page)}
-    page.filter_by(routine.title)
+    page.set_filter(text=routine.title)
     assert routine.id in {o.activity.id for o in _shown(page)}
 
 
 def test_the_search_looks_at_keywords_notes_and_any_case(page: YearListPage, profiled: AppContext) -> None:
     chosen = next(o for o in _shown(page) if o.activity.keywords)
-    page.filter_by(chosen.activity.keywords[0].upper())
+    page.set_filter(text=chosen.activity.keywords[0].upper())
     assert chosen.key in {o.key for o in _shown(page)}
     page.signals.changed.emit(profiled.yearwheel.set_note(chosen.key, "Vintertid Övik").changes)
-    page.filter_by("övik vintertid")
+    page.set_filter(text="övik vintertid")
     assert [o.key for o in _shown(page)] == [chosen.key]
 
 
 def test_the_first_hit_is_the_next_one_ahead(page: YearListPage) -> None:
     asked: list[OccurrenceKey] = []
     page.occurrence_requested.connect(asked.append)
-    page.filter_by("")
+    page.set_filter(text="")
     page.open_first()
     assert asked[0].original >= date(2026, 11, 16)
-    page.filter_by("xyzzy")
+    page.set_filter(text="xyzzy")
     page.open_first()
     assert len(asked) == 1
 

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from chefsstod.app.bootstrap import AppContext, build
+from chefsstod.content.layers import Layer
 from chefsstod.features.profile.model import Profile, ServiceType
 from chefsstod.features.yearwheel.model import (
     ActivityId,
     Category,
     Kind,
-    Layer,
     Occurrence,
     OccurrenceKey,
     RedDay,
@@ -142,28 +142,6 @@ def test_the_program_remembers_the_last_day_it_was_open(wheel: YearWheelService,
     assert wheel.seen() is None
     clock.day = MONDAY  # the computer's clock was wrong for a while
     assert wheel.seen() is None
-
-
-def test_search_puts_the_title_before_keywords_before_text(wheel: YearWheelService) -> None:
-    ids = [activity.id for activity, _ in wheel.search("semesterplanering")]
-    assert ids[0] == "semesterplanering"
-    assert [a.id for a, _ in wheel.search("HR07")] == ["semesterplanering"]
-
-
-def test_search_wants_every_word_and_shows_where_it_was_found(wheel: YearWheelService) -> None:
-    hits = wheel.search("besked skriftligt")
-    assert hits
-    for _activity, snippet in hits:
-        assert any(word in snippet.casefold() for word in ("besked", "skriftligt"))
-    assert wheel.search("semester xyzzy") == []
-    assert wheel.search("  –  ") == []
-    assert len(wheel.search("och", limit=3)) == 3
-
-
-def test_words_spread_over_title_and_text_are_found_too(wheel: YearWheelService) -> None:
-    activity = wheel.activity("semesterplanering")
-    word = max(activity.why.replace(".", " ").split(), key=len)
-    assert activity.id in [a.id for a, _ in wheel.search(f"semesterplanering {word}")]
 
 
 # ── changing ─────────────────────────────────────────────────────────────────

@@ -2,14 +2,13 @@ from datetime import date
 
 import pytest
 
+from chefsstod.content.layers import Certainty, Layer
 from chefsstod.features.yearwheel import words
 from chefsstod.features.yearwheel.model import (
     Activity,
     ActivityId,
     BasisKind,
     Category,
-    Certainty,
-    Layer,
     Occurrence,
     Rule,
     Shift,
