@@ -1,0 +1,1 @@
+"""The directory: functions to turn to, and systems."""
