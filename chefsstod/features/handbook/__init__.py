@@ -1,0 +1,1 @@
+"""The handbook and the routines: read, marked, written, printed."""
