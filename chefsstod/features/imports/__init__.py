@@ -1,0 +1,1 @@
+"""Bringing in the documents that managers already have."""
