@@ -1,0 +1,1 @@
+"""Content packs: local texts, dates, contacts and systems from the employer, as one file."""
