@@ -6,12 +6,10 @@ so that ``doctor`` and ``restore`` work when the database does not.
 
 import argparse
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 from typing import Any
 
-from chefsstod.app import cli_calendar, cli_files, cli_tasks
+from chefsstod.app import cli_calendar, cli_directory, cli_files, cli_handbook, cli_import, cli_packs, cli_search, cli_tasks
 from chefsstod.app.bootstrap import build
 from chefsstod.app.cli_text import complain
 from chefsstod.app.cli_types import Parser, count, day, file, lead_days, month, month_number, words, year
@@ -29,27 +27,6 @@ PathsCommand = Callable[[Paths, argparse.Namespace], int]
 Subparsers = Any  # argparse's own class for this is private
 
 
-@dataclass(frozen=True, slots=True)
-class Early:
-    """What must be known before the rest can be read: in which language to complain, and where the settings lie."""
-
-    data_dir: Path | None = None
-    language: str | None = None
-
-
-def early_options(argv: Sequence[str]) -> Early:
-    """``--data-dir`` and ``--lang`` before the command, read leniently: complaining is the parser's business."""
-    found: dict[str, str] = {}
-    rest = list(argv)
-    while rest and rest[0].startswith("-") and rest[0] != "--":
-        name, equals, value = rest.pop(0).partition("=")
-        if name in ("--data-dir", "--lang", "--today"):
-            found[name] = value if equals else rest.pop(0) if rest else ""
-    language = found.get("--lang")
-    folder = found.get("--data-dir", "").strip()
-    return Early(Path(folder) if folder else None, language if language in LANGUAGES else None)
-
-
 def make_parser() -> argparse.ArgumentParser:
     """The whole grammar, in the language in use."""
     parser = Parser(prog="chefsstod", description=_("The year of a unit manager in care. Without a command the window opens."))
@@ -65,6 +42,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_search_and_show(commands)
     _add_export(commands)
     _add_ics(commands)
+    cli_import.add_import(lambda name, text, run: _command(commands, name, text, _with_data(run)))
     _add_upkeep(commands)
     return parser
 
@@ -164,14 +142,16 @@ def _add_task(commands: Subparsers) -> None:
 
 
 def _add_search_and_show(commands: Subparsers) -> None:
-    parser = _command(commands, "search", _("find tasks by words"), _with_data(cli_tasks.search))
-    parser.add_argument("query", type=words, metavar=_("QUERY"), help=_("words that must all be there"))
-    parser.add_argument("--kind", choices=["task"], help=_("what to search for"))
-    parser.add_argument("--limit", type=count, default=20, metavar="N", help=_("at most this many"))
-    _json(parser)
+    cli_search.add_search(lambda name, text, run: _command(commands, name, text, _with_data(run)), words=words, count=count)
     group = _group(commands, "show", _("show one thing as plain text"))
     task = _command(group, "task", _("a task: why, steps, what it rests on, dates"), _with_data(cli_tasks.show_task))
     task.add_argument("id", metavar="ID", type=words, help=_("the id of the task"))
+    cli_search.add_show(lambda name, text, run: _command(group, name, text, _with_data(run)), words=words)
+    for name, text, run in (
+        ("contact", _("a function to turn to, and who it is here"), cli_directory.show_contact),
+        ("system", _("a system: what for, how to get access, who helps"), cli_directory.show_system),
+    ):
+        _command(group, name, text, _with_data(run)).add_argument("id", metavar="ID", type=words, help=_("its id"))
 
 
 def _add_export(commands: Subparsers) -> None:
@@ -187,6 +167,7 @@ def _add_export(commands: Subparsers) -> None:
     wheel.add_argument("--heat", action="store_true", help=_("with the workload of the weeks"))
     cli_calendar.add_export_arguments(wheel)
     _output(wheel)
+    cli_handbook.add_export(lambda name, help_text, run: _command(group, name, help_text, _with_data(run)))
     sheet = _command(group, "month", _("the month as an A4 page with its themes on the back"), _with_data(cli_files.export_month))
     sheet.add_argument("--month", required=True, type=month, metavar="YYYY-MM", help=_("which month"))
     sheet.add_argument(
@@ -204,9 +185,7 @@ def _add_ics(commands: Subparsers) -> None:
 
 def _add_upkeep(commands: Subparsers) -> None:
     pack = _group(commands, "pack", _("content packs"))
-    check = _command(pack, "check", _("check a folder or .zip with content"), cli_files.pack_check)
-    check.add_argument("pack", type=file, metavar="DIR|ZIP", help=_("the pack"))
-    _json(check)
+    cli_packs.add_pack(lambda name, help_text, run: _command(pack, name, help_text, run), _with_data)
     backup = _command(commands, "backup", _("save a copy of everything you have written"), cli_files.backup)
     _output(backup)
     restore = _command(commands, "restore", _("bring back a copy; what was there is kept"), cli_files.restore)

@@ -6,13 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from chefsstod.app.cli_text import columns, say, say_json, warn_about_identity_numbers
-from chefsstod.content.pack import Law
-from chefsstod.content.problems import Problem, Severity, left_out
-from chefsstod.i18n import _, ngettext
+from chefsstod.content.problems import left_out
+from chefsstod.i18n import _
 from chefsstod.shell.context import AppContext
 from chefsstod.support.clock import timestamp
 from chefsstod.support.errors import UserError
-from chefsstod.support.paths import Paths, resources
+from chefsstod.support.paths import Paths
 
 
 def export_month(context: AppContext, args: argparse.Namespace) -> int:
@@ -111,80 +110,6 @@ def _target(path: Path, paths: Paths, kind: str = "") -> Path:
     return target
 
 
-def pack_check(_paths: Paths, args: argparse.Namespace) -> int:
-    """Read a pack and print what is wrong in it. Errors make the command fail; warnings do not."""
-    from chefsstod.content.archive import opened_pack
-    from chefsstod.content.pack import read_laws, read_manifest
-    from chefsstod.features.timers.content import read_chains
-    from chefsstod.features.yearwheel.content import read_activities
-
-    with opened_pack(args.pack) as root:
-        manifest, problems = read_manifest(root)
-        laws, found = read_laws(root)
-        problems += found
-        base = resources() / "content" / "base"
-        known, _base_problems = ({}, []) if root.resolve() == base.resolve() else read_laws(base)
-        activities, found = read_activities(root, {**known, **laws})
-        problems += found
-        problems += _check_rooms(root, {**known, **laws}, {activity.id for activity in activities})
-        chains, found = read_chains(root, {**known, **laws})
-        problems += found
-    problems.sort(key=lambda problem: (problem.file, problem.line))
-    errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    warnings = len(problems) - errors
-    if args.json:
-        say_json(
-            {
-                "pack": manifest.id if manifest else None,
-                "activities": len(activities),
-                "chains": len(chains),
-                "laws": len(laws),
-                "errors": errors,
-                "warnings": warnings,
-                "problems": [_as_json(problem) for problem in problems],
-            }
-        )
-    else:
-        for problem in problems:
-            say(str(problem))
-        say(_summary(len(activities), len(chains), len(laws), errors, warnings))
-    if errors:
-        raise UserError(
-            ngettext("The pack has {n} error", "The pack has {n} errors", errors).format(n=errors),
-            _("What is wrong is left out when the pack is used."),
-            _("The list on standard output tells file and line."),
-        )
-    return 0
-
-
-def _check_rooms(root: Path, laws: dict[str, Law], own: set[str]) -> list[Problem]:
-    """What is wrong in the pack's local dates and themes of the months; they may name tasks of the base content too."""
-    from chefsstod.features.localdates.content import check_files
-    from chefsstod.features.yearwheel.content import read_activities
-    from chefsstod.features.yearwheel.themes import read_themes
-
-    if not (root / "localdates").is_dir() and not (root / "months").is_dir():
-        return []
-    base = resources() / "content" / "base"
-    known = own if root.resolve() == base.resolve() else own | {activity.id for activity in read_activities(base, laws)[0]}
-    return [*check_files(root, known)[2], *read_themes(root, laws, known)[1]]
-
-
-def _as_json(problem: Problem) -> dict[str, object]:
-    return {"file": problem.file, "line": problem.line, "severity": problem.severity.value, "message": problem.message}
-
-
-def _summary(activities: int, chains: int, laws: int, errors: int, warnings: int) -> str:
-    parts = (
-        ngettext("{n} task", "{n} tasks", activities).format(n=activities),
-        ngettext("{n} event", "{n} events", chains).format(n=chains),
-        ngettext("{n} law", "{n} laws", laws).format(n=laws),
-        ngettext("{n} error", "{n} errors", errors).format(n=errors),
-        ngettext("{n} warning", "{n} warnings", warnings).format(n=warnings),
-    )
-    return ", ".join(parts)
-
-
 def backup(paths: Paths, args: argparse.Namespace) -> int:
     """A copy of the database, made while it may be open."""
     from chefsstod.storage.backup import make_backup
@@ -214,7 +139,7 @@ def restore(paths: Paths, args: argparse.Namespace) -> int:
 
 def doctor(paths: Paths, args: argparse.Namespace) -> int:
     """Look at folders, database, backups and settings; repairs nothing. What is broken makes the command fail."""
-    from chefsstod.app.bootstrap import BaseContent
+    from chefsstod.app.base_content import BaseContent
     from chefsstod.storage import health
 
     content = BaseContent(paths)

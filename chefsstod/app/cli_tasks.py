@@ -1,4 +1,4 @@
-"""The commands about her and her tasks: setup, tasks, task, search, show."""
+"""The commands about her and her tasks: setup, tasks, task, show task."""
 
 import argparse
 from datetime import date, timedelta
@@ -162,30 +162,6 @@ def add(context: AppContext, args: argparse.Namespace) -> int:
     )
     say(activity_id)
     return 0
-
-
-def search(context: AppContext, args: argparse.Namespace) -> int:
-    """Tasks that hold all the words."""
-    hits = context.yearwheel.search(args.query, args.limit)
-    if args.json:
-        say_json([_hit(activity, snippet) for activity, snippet in hits])
-        return 0
-    if not hits:
-        say(_("Nothing found for «{query}».").format(query=args.query))
-    for activity, snippet in hits:
-        say(f"{activity.title}  [{activity.id}]")
-        say(paragraph(snippet, "  "))
-    return 0
-
-
-def _hit(activity: Activity, snippet: str) -> dict[str, str]:
-    return {
-        "kind": "task",
-        "id": activity.id,
-        "title": activity.title,
-        "snippet": snippet,
-        "layer": activity.layer.value,
-    }
 
 
 def show_task(context: AppContext, args: argparse.Namespace) -> int:

@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from chefsstod.app.cli_text import complain, say, speak_utf8
@@ -56,7 +57,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _main(argv: list[str]) -> int:
     startup.begin()
-    from chefsstod.app.cli import early_options, read_arguments
+    from chefsstod.app.early import early_options
     from chefsstod.support.settings import load_settings
 
     early = early_options(argv)
@@ -65,7 +66,7 @@ def _main(argv: list[str]) -> int:
     if early.language is not None:
         settings.current = replace(settings.current, language=early.language)
     set_language(settings.current.language)
-    args = read_arguments(argv)
+    args = SimpleNamespace(version=False, today=None, run=None) if early.plain else _read(argv)
     if args.version:
         say(f"Chefsstöd {app_version()}")
         return DONE
@@ -84,7 +85,13 @@ def _main(argv: list[str]) -> int:
         stop_log(handler)
 
 
-def _command(paths: Paths, args: "argparse.Namespace", handler: logging.Handler) -> int:
+def _read(argv: list[str]) -> "argparse.Namespace | SimpleNamespace":
+    from chefsstod.app.cli import read_arguments
+
+    return read_arguments(argv)
+
+
+def _command(paths: Paths, args: "argparse.Namespace | SimpleNamespace", handler: logging.Handler) -> int:
     """Run a command."""
     if not isinstance(handler, logging.FileHandler):
         handler.setLevel(logging.CRITICAL + 1)  # no log file: standard error is for the one line
@@ -107,7 +114,7 @@ def _report(paths: Paths, failure: Exception) -> UserError:
     )
 
 
-def _window(paths: Paths, settings: "SettingsStore", args: "argparse.Namespace") -> int:
+def _window(paths: Paths, settings: "SettingsStore", args: "argparse.Namespace | SimpleNamespace") -> int:
     if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in _SCREENS):
         raise UserError(
             _("There is no screen to open the window on"),

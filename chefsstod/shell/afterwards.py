@@ -4,10 +4,11 @@ import logging
 from contextlib import suppress
 from datetime import date
 
-from PySide6.QtCore import QFileSystemWatcher, QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal
+from PySide6.QtCore import QFileSystemWatcher, QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
 from chefsstod.i18n import _
+from chefsstod.shell.finding import keeper_of
 from chefsstod.shell.window import MainWindow
 from chefsstod.storage.failures import translate_error
 from chefsstod.support import crash, instance
@@ -17,6 +18,8 @@ from chefsstod.support.errors import UserError
 from chefsstod.support.paths import Paths
 from chefsstod.support.version import app_version
 
+_SEARCH_AFTER = 1500
+"""Milliseconds until the index of the search is looked to: she has seen the window by then."""
 _Stamp = tuple[date, tuple[tuple[int, int], ...]]
 """The day, and when the files of the database were written and how large they are."""
 
@@ -57,6 +60,7 @@ def afterwards(app: QApplication, window: MainWindow, paths: Paths) -> None:
     if translator.load(QLocale(), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(translator)
     listen_for_second_start(app, window, paths)
+    QTimer.singleShot(_SEARCH_AFTER, window, lambda: keeper_of(window).begin())
     comeback = Comeback(window, paths)
     app.applicationStateChanged.connect(comeback.on_state)
     back_up(window, paths)

@@ -14,10 +14,15 @@ from chefsstod.support.clock import Clock
 from chefsstod.support.paths import Paths
 
 if TYPE_CHECKING:
+    from chefsstod.features.directory.service import DirectoryService
     from chefsstod.features.exchange.service import ExchangeService
+    from chefsstod.features.handbook.service import HandbookService
+    from chefsstod.features.imports.service import ImportService
     from chefsstod.features.localdates.service import LocalDatesService
+    from chefsstod.features.packs.service import PackService
     from chefsstod.features.reminders.service import ReminderService
     from chefsstod.features.rollover.service import RolloverService
+    from chefsstod.features.search.service import SearchService
     from chefsstod.features.timers.service import TimerService
     from chefsstod.features.workload.service import WorkloadService
     from chefsstod.features.yearwheel.edit_service import EditService
@@ -75,3 +80,28 @@ class AppContext(ABC):
     @abstractmethod
     def reminders(self) -> "ReminderService":
         """What to remind of, and when not."""
+
+    @property
+    @abstractmethod
+    def handbook(self) -> "HandbookService":
+        """The handbook and the routines."""
+
+    @property
+    @abstractmethod
+    def directory(self) -> "DirectoryService":
+        """Contacts and systems."""
+
+    @property
+    @abstractmethod
+    def packs(self) -> "PackService":
+        """Content from the employer."""
+
+    @property
+    @abstractmethod
+    def imports(self) -> "ImportService":
+        """Documents from elsewhere."""
+
+    @property
+    @abstractmethod
+    def search(self) -> "SearchService":
+        """One search for everything."""

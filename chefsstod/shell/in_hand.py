@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from chefsstod.i18n import _
 from chefsstod.i18n.dates import day_short
+from chefsstod.shell.reading import reading_extra
 from chefsstod.support.errors import UserError
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def make_detail(window: "MainWindow") -> "DetailPage":
         collisions=context.workload.collisions_of,
         extras={
             "top": [lessons.top_widgets],
+            "steps": [reading_extra(window)],
             "note": [lessons.widgets],
             "local": [origin_extra(context.localdates, partial(open_question, window))],
             "foot": [editing.widgets],

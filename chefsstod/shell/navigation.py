@@ -1,6 +1,7 @@
 """The column at the left: where one can go, in words; folds to icons when the window is narrow."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from chefsstod.i18n import _
@@ -8,6 +9,8 @@ from chefsstod.ui.parts import XS, M, S, button, column, label
 from chefsstod.ui.style import look
 
 WIDTH, FOLDED = 200, 72
+_ENTRY, _OVER = 44, 64
+"""The height of an entry with the gap below it, and what stands above and below them all."""
 
 
 class Navigation(QWidget):
@@ -31,11 +34,13 @@ class Navigation(QWidget):
             ("today", "sun", _("Today")),
             ("wheel", "disc-3", _("Year wheel")),
             ("timers", "hourglass", _("Events")),
+            ("handbook", "book-open", _("Handbook")),
+            ("directory", "contact", _("Directory")),
             ("settings", "settings", _("Settings")),
         )
         for number, (name, image, text) in enumerate(pages, start=1):
             self.buttons[name] = self._entry(name, image, text, f"Ctrl+{number}")
-        top = [self.buttons[name] for name in ("today", "wheel", "timers")]
+        top = [self.buttons[name] for name, _image, _text in pages[:-1]]
         layout = column(self.brand, S, *top, None, self.print_button, self.buttons["settings"], margins=(S, M, S, S), spacing=XS)
         self.setLayout(layout)
         self.fold(folded=False)
@@ -68,3 +73,17 @@ class Navigation(QWidget):
             entry.setShortcut(shortcut)
             entry.setAccessibleName(text)
             entry.setToolTip(f"{text} ({shortcut.toString()})")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, D102 - Qt's name
+        super().resizeEvent(event)
+        self._fit(self.height() < look().px(_ENTRY * len(self._texts) + _OVER))
+
+    def _fit(self, dense: bool) -> None:
+        """Where the window is low the entries stand closer, and the name of the program gives way."""
+        if self.brand.isHidden() == dense:
+            return
+        self.brand.setVisible(not dense)
+        for entry in self._texts:
+            entry.setProperty("dense", dense)
+            entry.style().unpolish(entry)
+            entry.style().polish(entry)

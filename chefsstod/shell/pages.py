@@ -2,13 +2,17 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from datetime import date, timedelta
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from chefsstod.shell import first_run
 from chefsstod.shell.in_hand import edit, menu_actions, move_series, new_named, shared_filter
+from chefsstod.shell.reading import read_alone
 
 if TYPE_CHECKING:
     from chefsstod.features.today.nudges import Nudge
@@ -28,6 +32,13 @@ def make_page(window: "MainWindow", name: str) -> QWidget:
         "rollover": _rollover,
         "exchange": _exchange,
         "hidden": _hidden,
+        "handbook": _handbook,
+        "monitor": _monitor,
+        "write": _write,
+        "import": _import,
+        "packs": _packs,
+        "directory": _directory,
+        "search": _search,
         "settings": _settings,
         "setup": _setup,
     }
@@ -224,6 +235,147 @@ def _hidden(window: "MainWindow") -> QWidget:
     return HiddenList(edits=context.edits, actions=window.actions_, signals=window.signals, today=lambda: context.yearwheel.today)
 
 
+def _handbook(window: "MainWindow") -> QWidget:
+    from chefsstod.features.handbook.page import HandbookPage
+
+    page = HandbookPage(
+        handbook=window.context.handbook,
+        titles=window.addresses.title,
+        used_in=window.addresses.used_in,
+        laws=window.context.laws,
+        actions=window.actions_,
+        signals=window.signals,
+        settings=window.settings,
+        tasks=window.tasks,
+        due=partial(_due_soon, window),
+    )
+    page.open_requested.connect(window.open_address)
+    page.edit_requested.connect(partial(_edit_text, window))
+    page.fullscreen_requested.connect(partial(read_alone, window))
+    page.new_requested.connect(window.new_text)
+    page.print_requested.connect(window.printing.make_texts)
+    page.told.connect(window.toast.say)
+    return page
+
+
+def _due_soon(window: "MainWindow") -> list[tuple[str, str, date]]:
+    """The tasks to read up on: what is open and falls due within a month, the soonest first."""
+    wheel = window.context.yearwheel
+    found = [o for o in wheel.occurrences(wheel.today, wheel.today + timedelta(days=31)) if o.open]
+    return [(o.activity.id, o.title, o.due) for o in sorted(found, key=lambda o: o.due)]
+
+
+def _edit_text(window: "MainWindow", article: str) -> None:
+    with window.travel.one_step():
+        window.go("write")
+        page = window.pages["write"]
+        changed = window.context.handbook.base_change(article) is not None
+        (page.show_base_change if changed else page.edit)(article)  # type: ignore[attr-defined]
+
+
+def _monitor(window: "MainWindow") -> QWidget:
+    from chefsstod.features.handbook.monitor_page import MonitorPage
+
+    page = MonitorPage(
+        handbook=window.context.handbook, titles=window.addresses.title, actions=window.actions_, signals=window.signals
+    )
+    page.open_requested.connect(window.open_address)
+    page.edit_requested.connect(partial(_edit_text, window))
+    return page
+
+
+def _write(window: "MainWindow") -> QWidget:
+    from chefsstod.features.handbook.edit_page import ArticleEditorPage
+
+    page = ArticleEditorPage(
+        handbook=window.context.handbook,
+        titles=window.addresses.title,
+        targets=window.addresses.targets,
+        actions=window.actions_,
+        signals=window.signals,
+        settings=window.settings,
+        tasks=window.tasks,
+        dialogs=lambda: window.dialogs,
+    )
+
+    def closed(article: str) -> None:
+        if article:
+            window.open_address(f"chefsstod:article/{article}")
+        else:
+            window.go("handbook")
+
+    page.closed.connect(closed)
+    page.open_requested.connect(window.open_address)
+    page.told.connect(window.toast.say)
+    return page
+
+
+def _import(window: "MainWindow") -> QWidget:
+    from chefsstod.features.imports.page import ImportPage
+
+    page = ImportPage(
+        imports=window.context.imports,
+        actions=window.actions_,
+        signals=window.signals,
+        dialogs=lambda: window.dialogs,
+        tasks=window.tasks,
+    )
+    page.open_requested.connect(window.open_address)
+    page.edit_requested.connect(partial(_edit_text, window))
+    page.told.connect(window.toast.say)
+    return page
+
+
+def _packs(window: "MainWindow") -> QWidget:
+    from chefsstod.features.packs.page import PackPage
+
+    page = PackPage(
+        packs=window.context.packs,
+        actions=window.actions_,
+        signals=window.signals,
+        dialogs=lambda: window.dialogs,
+        tasks=window.tasks,
+    )
+    page.dates_found.connect(partial(_use_dates, window))
+    page.open_requested.connect(window.open_address)
+    page.told.connect(window.toast.say)
+    return page
+
+
+def _use_dates(window: "MainWindow", pack: Path) -> None:
+    """The pack that was installed has answers about local dates: show them where they can be taken over."""
+    window.go("local")
+    window.pages["local"].look_at(pack)  # type: ignore[attr-defined]
+
+
+def _directory(window: "MainWindow") -> QWidget:
+    from chefsstod.features.directory.page import DirectoryPage
+
+    page = DirectoryPage(
+        directory=window.context.directory,
+        used_in=window.addresses.used_in,
+        actions=window.actions_,
+        signals=window.signals,
+        dialogs=lambda: window.dialogs,
+        tasks=window.tasks,
+    )
+    page.open_requested.connect(window.open_address)
+    page.print_requested.connect(window.printing.make_phone_list)
+    page.told.connect(window.toast.say)
+    return page
+
+
+def _search(window: "MainWindow") -> QWidget:
+    from chefsstod.features.search.page import SearchPage
+
+    page = SearchPage(search=window.context.search, tasks=window.tasks, signals=window.signals, recent=window.addresses.recent)
+    page.open_requested.connect(window.open_address)
+    page.words_proposed.connect(window.search_for)
+    page.listen_to(window.search)
+    page.write_requested.connect(window.new_text)
+    return page
+
+
 def _settings(window: "MainWindow") -> QWidget:
     from chefsstod.shell.settings_page import SettingsPage
 
@@ -239,6 +391,6 @@ def _setup(window: "MainWindow") -> QWidget:
     from chefsstod.features.profile.view import WizardView
 
     view = WizardView(window.context.profiles.profile(), window.context.clock())
-    view.finished.connect(window.set_up)
-    view.skipped.connect(window.skip_setup)
+    view.finished.connect(partial(first_run.answered, window))
+    view.skipped.connect(partial(first_run.skip, window))
     return view

@@ -1,12 +1,15 @@
-"""Where one can go: the pages, which entry of the column at the left they lie under, and the views of the year."""
+"""Where one can go: the pages, which entry of the column at the left they lie under, and the views that share an entry."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from chefsstod.i18n import N_, _
 
 HOME = "today"
 YEAR = "wheel"
 """The entry that the views of the year lie under."""
+BOOK = "handbook"
+"""The entry that the handbook and the routines lie under."""
 
 YEAR_VIEWS: Mapping[str, tuple[str, str]] = {
     "wheel": (N_("Wheel"), "disc-3"),
@@ -24,35 +27,84 @@ YEAR_WORK: Mapping[str, tuple[str, str]] = {
 }
 """What one does with the year now and then, reached from «Mer»."""
 
+BOOK_VIEWS: Mapping[str, tuple[str, str]] = {
+    "handbook": (N_("Texts"), "book-open"),
+    "monitor": (N_("To look over"), "list-checks"),
+}
+BOOK_WORK: Mapping[str, tuple[str, str]] = {
+    "import": (N_("Bring in documents"), "file-input"),
+    "packs": (N_("Content packs"), "package"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """An entry with several views, shown as tabs; ``work`` is what one does there now and then. The words are msgids."""
+
+    entry: str
+    name: str
+    views: Mapping[str, tuple[str, str]]
+    more: str
+    work: Mapping[str, tuple[str, str]]
+    new: str
+
+
+YEAR_TABS = Views(YEAR, N_("Views of the year"), YEAR_VIEWS, N_("More about the year"), YEAR_WORK, N_("New task"))
+BOOK_TABS = Views(BOOK, N_("Views of the handbook"), BOOK_VIEWS, N_("More about the handbook"), BOOK_WORK, N_("New text"))
+
 _TITLES = {
     "today": N_("Today"),
     "timers": N_("Events"),
+    "directory": N_("Directory"),
     "settings": N_("Settings"),
     "setup": N_("First questions"),
+    "write": N_("Write"),
+    "search": N_("Search"),
 }
 
-PAGES = frozenset({*_TITLES, *YEAR_VIEWS, *YEAR_WORK})
-_OWN_HEADING = frozenset({*YEAR_VIEWS, "local", "rollover", "hidden", "settings"})
+_ENTRIES = {**dict.fromkeys((*YEAR_VIEWS, *YEAR_WORK), YEAR), **dict.fromkeys((*BOOK_VIEWS, *BOOK_WORK, "write"), BOOK)}
+_WORK = {**YEAR_WORK, **BOOK_WORK}
+
+PAGES = frozenset({*_TITLES, *_ENTRIES})
+_OWN_HEADING = frozenset({*_ENTRIES, "settings", "directory", "search"}) - {"exchange", "import"}
 """The pages that say themselves where one is."""
 
 SELECTING = ("wheel", "month", "list")
 """The pages that show a stretch of time and select what is taken in hand."""
-KEPT = (*SELECTING, "load", "timers", "rollover", "settings")
+KEPT = (
+    *SELECTING,
+    "load",
+    "timers",
+    "rollover",
+    "settings",
+    "handbook",
+    "monitor",
+    "write",
+    "directory",
+    "import",
+    "packs",
+    "search",
+)
 """The pages that keep a place over a rebuild of the window."""
+BESIDE = (HOME, "handbook", "directory", "search", *YEAR_VIEWS)
+"""The pages beside which a task can lie in hand."""
+STARTS = (HOME, "timers", "handbook", "directory", *YEAR_VIEWS)
+"""The pages that the program may open with, when she left it there."""
 
 
 def title(page: str) -> str:
     """The heading of a page in the toolbar; empty where the page says itself where one is."""
     if page in _OWN_HEADING:
         return ""
-    return _(YEAR_WORK[page][0] if page in YEAR_WORK else _TITLES[page])
+    return _(_WORK[page][0] if page in _WORK else _TITLES[page])
 
 
 def list_name(page: str) -> str:
-    """What a view of the year, or a page reached from «Mer», is called in a list."""
-    return _({**YEAR_VIEWS, **YEAR_WORK}[page][0]) if entry(page) == YEAR else ""
+    """What a view, or a page reached from «Mer», is called in a list."""
+    named = {**YEAR_VIEWS, **BOOK_VIEWS, **_WORK, "write": (_TITLES["write"], "")}
+    return _(named[page][0]) if page in named else ""
 
 
 def entry(page: str) -> str:
     """The entry of the column at the left that is marked for a page."""
-    return YEAR if page in YEAR_VIEWS or page in YEAR_WORK else page
+    return _ENTRIES.get(page, page)

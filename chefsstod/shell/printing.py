@@ -1,6 +1,6 @@
 """«Skriv ut»: which papers there are, where they are written, and the work of it off the GUI thread."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
+from chefsstod.content.links import LinkKind, read_link
 from chefsstod.i18n import _
 from chefsstod.i18n.dates import month_title
 from chefsstod.shell.context import AppContext
-from chefsstod.storage.failures import translate_error
+from chefsstod.storage.failures import expected
 from chefsstod.support.errors import UserError
 from chefsstod.ui.dialogs import Dialogs
 from chefsstod.ui.tasks import TaskRunner
 
 if TYPE_CHECKING:
+    from chefsstod.features.directory.report import PhoneListKind
     from chefsstod.features.rollover.model import Review
     from chefsstod.features.workload.report import WorkloadSheet
     from chefsstod.features.yearwheel.report_sheets import MonthSheet, SpanSheet, YearSheet
@@ -84,19 +86,43 @@ class Printing(QObject):
 
         return span_title(year_span(year, self._start_month()))
 
-    def show_menu(self, parent: QWidget, place: QPoint, year: int, month: date | None = None) -> None:
+    def show_menu(self, parent: QWidget, place: QPoint, papers: Sequence[Paper]) -> None:
         """Let her choose a paper."""
         from PySide6.QtWidgets import QMenu
 
         menu = QMenu(parent)
         menu.setAccessibleName(_("Print"))
-        papers = self.papers(year, month)
         for before, paper in zip([papers[0], *papers], papers, strict=False):
             if paper.group != before.group:
                 menu.addSeparator()
             menu.addAction(paper.title, partial(self.make, paper))
         menu.exec(place)
         menu.deleteLater()
+
+    def make_texts(self, articles: Sequence[str]) -> None:
+        """Texts of the handbook."""
+        from chefsstod.shell.printing_texts import texts_paper
+
+        self.make(texts_paper(self._context, articles))
+
+    def make_phone_list(self, kind: "PhoneListKind") -> None:
+        """The phone list."""
+        from chefsstod.shell.printing_texts import phone_paper
+
+        try:
+            paper = phone_paper(self._context, kind)
+        except UserError as problem:
+            self._dialogs().error(problem)
+            return
+        self.make(paper)
+
+    def text_papers(self, shown: str = "") -> list[Paper]:
+        """The text with the address ``shown``, and the whole handbook."""
+        from chefsstod.shell.printing_texts import book_paper, texts_paper
+
+        link = read_link(shown)
+        one = [texts_paper(self._context, (link.id,))] if link is not None and link.kind is LinkKind.ARTICLE else []
+        return [*one, book_paper(self._context)]
 
     def make_chain(self, chain: str) -> None:
         """The page of a running event."""
@@ -150,9 +176,7 @@ class Printing(QObject):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     def _failed(self, problem: BaseException) -> None:
-        told = problem if isinstance(problem, UserError) else translate_error(problem)
-        if told is None:
-            raise problem
+        told = expected(problem)
         self.working.emit(_("The paper was not written"))
         self._dialogs().error(told)
 

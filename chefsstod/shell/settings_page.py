@@ -14,9 +14,8 @@ from chefsstod.i18n import _
 from chefsstod.i18n.dates import day_long, number
 from chefsstod.shell.context import AppContext
 from chefsstod.storage.backup import automatic_backup, list_backups, make_backup
-from chefsstod.storage.failures import translate_error
+from chefsstod.storage.failures import expected
 from chefsstod.support.clock import timestamp
-from chefsstod.support.errors import UserError
 from chefsstod.support.settings import TEXT_SCALES, SettingsStore, Theme
 from chefsstod.ui.dialogs import Dialogs
 from chefsstod.ui.flow import FlowLayout
@@ -195,10 +194,7 @@ class SettingsPage(QWidget):
         self._tasks.run(work, done, self._fail)
 
     def _fail(self, problem: BaseException) -> None:
-        told = problem if isinstance(problem, UserError) else translate_error(problem)
-        if told is None:
-            raise problem
-        self._dialogs().error(told)
+        self._dialogs().error(expected(problem))
 
 
 def _breakable(path: Path) -> str:

@@ -1,48 +1,49 @@
-"""The views of the year as tabs in the toolbar, with «Ny uppgift» and what one does with the year now and then."""
+"""The views of an entry (the year, the handbook) as tabs in the toolbar, with «Ny …» and what one does there now and then."""
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from chefsstod.i18n import _
-from chefsstod.shell.places import YEAR, YEAR_VIEWS, YEAR_WORK, entry, list_name
+from chefsstod.shell.places import Views, entry, list_name
 from chefsstod.ui.icons import icon
 from chefsstod.ui.parts import XS, Choice, button, icon_button, icon_size
 from chefsstod.ui.style import look
 
 
-class YearTabs(QWidget):
+class ViewTabs(QWidget):
     """Emits the page to go to. Where there is no room for the tabs they fold into a list to choose from."""
 
     page_requested = Signal(str)
     new_requested = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, views: Views) -> None:
         super().__init__()
-        self.setAccessibleName(_("Views of the year"))
+        self._views = views
+        self.setAccessibleName(_(views.name))
         self.hide()
         self.buttons: dict[str, QPushButton] = {}
 
     def _fill(self) -> None:
-        """Make the tabs, when the year is first gone to: the first page is there sooner."""
+        """Make the tabs, when the entry is first gone to: the first page is there sooner."""
         self._group = QButtonGroup(self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(XS)
-        for number, (name, (word, image)) in enumerate(YEAR_VIEWS.items(), start=1):
+        for number, (name, (word, image)) in enumerate(self._views.views.items(), start=1):
             self.buttons[name] = self._tab(name, _(word), image, f"Alt+{number}")
             layout.addWidget(self.buttons[name])
         self.choice = Choice()
-        self.choice.setAccessibleName(_("Views of the year"))
+        self.choice.setAccessibleName(_(self._views.name))
         self.choice.setIconSize(icon_size())
         self.choice.setMinimumWidth(
-            look().metrics().horizontalAdvance(max((_(w) for w, _i in YEAR_WORK.values()), key=len)) + look().px(36)
+            look().metrics().horizontalAdvance(max((_(w) for w, _i in self._views.work.values()), key=len)) + look().px(36)
         )
-        for name, (word, image) in YEAR_VIEWS.items():
+        for name, (word, image) in self._views.views.items():
             self.choice.addItem(icon(image), _(word), name)
         self.choice.activated.connect(lambda _place: self.page_requested.emit(self.choice.currentData()))
         layout.addWidget(self.choice)
-        self.new = icon_button("plus", _("New task"), shortcut="Ctrl+N", clicked=self.new_requested.emit)
-        self.more = icon_button("ellipsis", _("More about the year"), clicked=self.show_more)
+        self.new = icon_button("plus", _(self._views.new), shortcut="Ctrl+N", clicked=self.new_requested.emit)
+        self.more = icon_button("ellipsis", _(self._views.more), clicked=self.show_more)
         layout.addWidget(self.new)
         layout.addWidget(self.more)
         self.fold(folded=False)
@@ -58,8 +59,8 @@ class YearTabs(QWidget):
         return tab
 
     def show_page(self, name: str) -> None:
-        """Mark the view that is shown; none, when one is elsewhere in the year. Outside the year there are no tabs."""
-        self.setVisible(entry(name) == YEAR)
+        """Mark the view that is shown; none, when one is elsewhere under the entry. Outside it there are no tabs."""
+        self.setVisible(entry(name) == self._views.entry)
         if self.isHidden():
             return
         if not self.buttons:
@@ -94,10 +95,10 @@ class YearTabs(QWidget):
             (self.choice if folded else next(iter(self.buttons.values()))).setFocus()
 
     def more_menu(self) -> QMenu:
-        """What one does with the year now and then."""
+        """What one does here now and then."""
         menu = QMenu(self)
-        menu.setAccessibleName(_("More about the year"))
-        for name, (word, image) in YEAR_WORK.items():
+        menu.setAccessibleName(_(self._views.more))
+        for name, (word, image) in self._views.work.items():
             action = menu.addAction(icon(image), _(word))
             action.triggered.connect(lambda _checked=False, page=name: self.page_requested.emit(page))
         return menu

@@ -10,22 +10,23 @@ from PySide6.QtCore import QByteArray, QPoint, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QWidget
 
-from chefsstod.features.profile.model import Profile
 from chefsstod.features.yearwheel.actions import OccurrenceActions
 from chefsstod.features.yearwheel.model import OccurrenceKey
 from chefsstod.i18n import _, set_language
-from chefsstod.shell import places
+from chefsstod.shell import first_run, places
+from chefsstod.shell.addresses import Addresses
 from chefsstod.shell.context import AppContext
 from chefsstod.shell.hand import Hand
-from chefsstod.shell.history import History
 from chefsstod.shell.in_hand import make_detail, make_editor
 from chefsstod.shell.navigation import Navigation
+from chefsstod.shell.opening import open_address
 from chefsstod.shell.pages import make_page
 from chefsstod.shell.printing import Printing
 from chefsstod.shell.toast import ToastBar
 from chefsstod.shell.toolbar import ToolBar
-from chefsstod.storage.failures import translate_error
-from chefsstod.support.changes import Changes, Saved
+from chefsstod.shell.travel import Travel
+from chefsstod.storage.failures import expected
+from chefsstod.support.changes import Saved
 from chefsstod.support.settings import SettingsStore
 from chefsstod.ui.dialogs import Dialogs
 from chefsstod.ui.parts import column, row
@@ -36,14 +37,13 @@ from chefsstod.ui.undo import UndoStack
 
 if TYPE_CHECKING:
     from chefsstod.features.reminders.notifier import Reminder
+    from chefsstod.features.search.keeper import IndexKeeper
     from chefsstod.features.yearwheel.detail_page import DetailPage
     from chefsstod.features.yearwheel.filter_bar import SharedFilter
 
 FOLD_BELOW = 1100
 BOTH_FROM = 760
 SMALLEST = (880, 560)
-SKIPPED = "skipped-setup"
-"""Stands in the settings instead of a page when the first-run questions were skipped: they are not asked at every start."""
 
 
 class MainWindow(QMainWindow):
@@ -66,23 +66,25 @@ class MainWindow(QMainWindow):
         self.undo_stack = UndoStack()
         self.closed_since = closed_since
         self.filter: SharedFilter | None = None
+        self.before_alone = Qt.WindowState.WindowNoState
         self.reminder: Reminder | None = None
-        self._history = History()
-        self._moving = False
+        self.travel = Travel(self)
         self.setWindowTitle("Chefsstöd")  # no-i18n
         self.setMinimumSize(*SMALLEST)
         self.resize(1280, 800)
         self._restore_geometry()
         self._add_shortcuts()
         self._build()
-        self.go("setup" if self._needs_setup() else settings.current.page)
+        self.go("setup" if first_run.needed(self) else settings.current.page)
 
     # ── building ─────────────────────────────────────────────────────────────
 
     def _build(self) -> None:
         """Make everything inside the window."""
         context = self.context
+        self.addresses = Addresses(context)
         self.signals = AppSignals()
+        self.keeper: IndexKeeper | None = None
         self.actions_ = OccurrenceActions(
             wheel=context.yearwheel, signals=self.signals, undo=self.undo_stack, dialogs=lambda: self.dialogs
         )
@@ -117,6 +119,8 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.bar.back.clicked.connect(self.back)
         self.bar.forward.clicked.connect(self.forward)
+        self.bar.book.new_requested.connect(self.new_text)
+        self.bar.book.page_requested.connect(self.go)
         self.bar.tabs.new_requested.connect(self.new_task)
         self.bar.tabs.page_requested.connect(self.go)
         self.actions_.told.connect(lambda text: self.toast.say(text, undo=True))
@@ -137,8 +141,8 @@ class MainWindow(QMainWindow):
             ("Alt+Left", self.back),
             ("Alt+Right", self.forward),
             ("Ctrl+K", self.focus_search),
-            ("Ctrl+F", self.focus_search),
-            ("Ctrl+N", self.new_task),
+            ("Ctrl+F", self._find),
+            ("Ctrl+N", self._new),
             ("Ctrl+Z", self.undo),
             ("Ctrl+Shift+Z", self.redo),
             ("Ctrl+Y", self.redo),
@@ -171,11 +175,30 @@ class MainWindow(QMainWindow):
         self.go("timers")
         self.pages["timers"].open_chain(chain)  # type: ignore[attr-defined]
 
+    def _new(self) -> None:
+        if places.entry(self.page_name) == places.BOOK:
+            self.new_text()
+        else:
+            self.new_task()
+
+    def _find(self) -> None:
+        """Find within the page where it can, else everywhere."""
+        getattr(self.stack.currentWidget(), "find_here", self.focus_search)()
+
     def new_task(self, day: date | None = None) -> None:
         """Write a task of her own, on ``day`` if she chose one."""
         if self.page_name not in (*places.YEAR_VIEWS, places.HOME):
             self.go(places.YEAR)  # what is written shows there
         self.hand.editor.open_new(day=day)
+
+    def new_text(self, title: str = "") -> None:
+        """Write a text of her own."""
+        self.go("write")
+        self.pages["write"].new(title=title)  # type: ignore[attr-defined]
+
+    def open_address(self, address: str, words: str = "") -> None:
+        """To what an address points to; ``words`` are marked there."""
+        open_address(self, address, words)
 
     def _page(self, name: str) -> QWidget:
         if name not in self.pages:
@@ -188,36 +211,30 @@ class MainWindow(QMainWindow):
     def go(self, name: str) -> None:
         """Go to a page."""
         name = name if name in places.PAGES else places.HOME
+        self.travel.leave()
         if name == "setup" and "setup" in self.pages:
             self.stack.removeWidget(self.pages["setup"])
             self.pages.pop("setup").deleteLater()
         page = self._page(name)
         self.stack.setCurrentWidget(page)
-        in_setup = name == "setup"
-        self.navigation.setVisible(not in_setup)
-        self.bar.setVisible(not in_setup)
-        self.toast.setVisible(not in_setup)
-        if in_setup:
+        bare = name == "setup" or stays_alone(self, name)
+        for part in (self.navigation, self.bar, self.toast):
+            part.setVisible(not bare)
+        if name == "setup":
             self.hand.put_down()
             page.focus_question()  # type: ignore[attr-defined]
             return
-        if name != "list":
+        if name != "search":
             self.search.clear()
         self.navigation.show_page(places.entry(name))
         self.bar.show_page(name)
-        if name not in places.YEAR_VIEWS and name != places.HOME:
+        if name not in places.BESIDE:
             self.hand.put_down()
         self.bar.fit(self.width() - self.navigation.width())
         page.enter()  # type: ignore[attr-defined]
-        if not self.search.hasFocus():
+        if name != "search" or not self.search.hasFocus():
             page.take_keyboard()  # type: ignore[attr-defined]
-        self._remember(name)
-
-    def _remember(self, name: str) -> None:
-        if not self._moving:
-            self._history.visit((name, self.hand.key))
-        self.bar.back.setEnabled(self._history.can_go_back)
-        self.bar.forward.setEnabled(self._history.can_go_forward)
+        self.travel.remember()
 
     @property
     def page_name(self) -> str:
@@ -227,37 +244,21 @@ class MainWindow(QMainWindow):
 
     def back(self) -> None:
         """To where one was before, as in a browser."""
-        self._travel(-1)
+        self.travel.step(-1)
 
     def forward(self) -> None:
         """Forward again."""
-        self._travel(1)
-
-    def _travel(self, step: int) -> None:
-        place = self._history.travel(step) if self.page_name != "setup" else None
-        if place is None:
-            return
-        name, key = place
-        self._moving = True
-        try:
-            self.go(name)
-            if key is None:
-                self.hand.put_down()
-            else:
-                self.detail.open(key)
-        finally:
-            self._moving = False
-        self._remember(name)
+        self.travel.step(1)
 
     def _hand_opened(self, key: OccurrenceKey) -> None:
         if self.page_name in places.SELECTING:
             self.pages[self.page_name].select(key)  # type: ignore[attr-defined]
-        self._remember(self.page_name)
+        self.travel.remember()
 
     def _hand_closed(self, had_keyboard: bool) -> None:
         if had_keyboard and self.page_name in places.YEAR_VIEWS:
             self.pages[self.page_name].take_keyboard()  # type: ignore[attr-defined]
-        self._remember(self.page_name)
+        self.travel.remember()
 
     # ── doing ────────────────────────────────────────────────────────────────
 
@@ -273,7 +274,7 @@ class MainWindow(QMainWindow):
         try:
             done = step()
         except Exception as problem:  # noqa: BLE001 - told, or raised again
-            self._tell(problem)
+            self.tell(problem)
             return
         if done is None:
             self.toast.say(nothing)
@@ -282,35 +283,39 @@ class MainWindow(QMainWindow):
         self.toast.say(text.format(what=what), undo=self.undo_stack.can_undo)
         self.signals.changed.emit(saved.changes)
 
-    def _tell(self, problem: Exception) -> None:
+    def tell(self, problem: Exception) -> None:
         """Say what went wrong; what nobody expected goes on to the crash hook."""
-        told = translate_error(problem)
-        if told is None:
-            raise problem
-        self.dialogs.error(told)
+        self.dialogs.error(expected(problem))
 
     def _put_down_one(self) -> None:
         """What Esc means: put down the thing in hand; with nothing in hand, one level up where the page has levels."""
         if self.hand.visible:
             self.hand.close()
-        elif self.page_name in places.SELECTING:
-            getattr(self.pages[self.page_name], "escape", bool)()
+        elif not getattr(self.stack.currentWidget(), "escape", bool)() and self.page_name == "search":
+            self.back()
 
     def focus_search(self) -> None:
         """Put the keyboard in the search field."""
         if self.page_name != "setup":
+            stays_alone(self, "search")
             self.search.setFocus()
             self.search.selectAll()
 
     def _search(self, text: str) -> None:
-        if self.page_name != "list":
-            self.go("list")
+        if self.page_name != "search":
+            self.go("search")
             self.search.setFocus()
-        self.pages["list"].filter_by(text)  # type: ignore[attr-defined]
+        self.pages["search"].search_for(text)  # type: ignore[attr-defined]
+
+    def search_for(self, words: str) -> None:
+        """Search for ``words`` as if they had been typed."""
+        self.search.setText(words)
+        self.search.setFocus()
+        self._search(words)
 
     def _open_first_hit(self) -> None:
-        if self.page_name == "list":
-            self.pages["list"].open_first()  # type: ignore[attr-defined]
+        if self.page_name == "search":
+            self.pages["search"].open_first()  # type: ignore[attr-defined]
 
     def show_late(self) -> None:
         """To the list, with only what is late in it."""
@@ -323,32 +328,16 @@ class MainWindow(QMainWindow):
         page = self.pages.get(self.page_name if self.page_name in places.SELECTING else "list")
         year = page.year if page is not None else self.context.clock().year  # type: ignore[attr-defined]
         month = getattr(self.pages.get(self.page_name), "month", None)
-        self.printing.show_menu(self, entry.mapToGlobal(QPoint(entry.width(), 0)), year, month)
+        papers = self.printing.papers(year, month)
+        if places.entry(self.page_name) == places.BOOK:
+            shown = self.travel.shown if self.page_name == places.BOOK else ""
+            papers = [*self.printing.text_papers(shown), *papers]
+        self.printing.show_menu(self, entry.mapToGlobal(QPoint(entry.width(), 0)), papers)
 
     def written(self, path: Path) -> None:
         """A file is finished: say so, and offer to open it."""
         self.toast.say(_("Saved: {file}").format(file=path.name), action=_("Open it"))
         self.printing.last = path
-
-    def _needs_setup(self) -> bool:
-        return self.context.profiles.profile() is None and self.settings.current.page != SKIPPED
-
-    def set_up(self, profile: Profile) -> None:
-        """The first-run questions are answered."""
-        try:
-            self.context.profiles.save(profile)
-        except Exception as problem:  # noqa: BLE001 - told, or raised again
-            self._tell(problem)
-            return
-        self.go("today")
-        self.signals.changed.emit(Changes(profile=True))
-        self.toast.say(_("Your year is ready. You can change the answers under Settings."))
-
-    def skip_setup(self) -> None:
-        """The first-run questions are skipped."""
-        with suppress(OSError):  # she is asked again at the next start, no worse
-            self.settings.change(page=SKIPPED)
-        self.go("today")
 
     def rebuild(self) -> None:
         """Build everything anew in the chosen language, colours and text size, and stay where one is."""
@@ -387,13 +376,19 @@ class MainWindow(QMainWindow):
         saved = self.settings.current.window
         if saved:
             self.restoreGeometry(QByteArray.fromBase64(saved.encode("ascii", "ignore")))
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)  # closed with a text alone on the screen
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802, D102 - Qt's name
+        if "write" in self.pages and not self.pages["write"].flush():  # type: ignore[attr-defined]
+            event.ignore()  # the page has said why, and tries again
+            return
         geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-        page = self.page_name if self.page_name in (places.HOME, "timers", *places.YEAR_VIEWS) else places.HOME
-        if self.settings.current.page == SKIPPED and self.context.profiles.profile() is None:
-            page = SKIPPED
+        page = self.page_name if self.page_name in places.STARTS else places.HOME
+        if first_run.skipped(self):
+            page = first_run.SKIPPED
         with suppress(OSError):  # how the window stood is not worth a message on the way out
             self.settings.change(window=geometry, page=page)
         self.tasks.close()
+        if self.keeper is not None:
+            self.context.search.close()
         event.accept()

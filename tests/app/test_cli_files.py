@@ -296,7 +296,7 @@ def test_shipped_content_that_is_damaged_is_told_and_the_rest_works(
 ) -> None:
     shutil.copytree(BASE, tmp_path / "content" / "base")
     (tmp_path / "content" / "base" / "yearwheel" / "personal.yaml").write_text("activities: [", encoding="utf-8")
-    monkeypatch.setattr("chefsstod.app.bootstrap.resources", lambda: tmp_path)
+    monkeypatch.setattr("chefsstod.app.base_content.resources", lambda: tmp_path)
     code, out, err = call("tasks", "--json")
     assert code == 0
     assert {"ekonomi", "kvalitet"} <= {task["category"] for task in json.loads(out)}

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from chefsstod.app.cli import early_options, make_parser
+from chefsstod.app.cli import make_parser
+from chefsstod.app.early import early_options
 from chefsstod.app.main import main
 from chefsstod.support.paths import Paths
 
@@ -39,7 +40,7 @@ def _fails(capsys: Capture, code: int, *words: str) -> str:
         (["task", "done", "lonesamtal"], "DATE"),
         (["task", "add", "--title", "a", "--category", "kvalitet", "--rrule", "FREQ=DAILY", "--from", "2026-01-01",
           "--lead-days", "-3"], "-3"),
-        (["search", "lön", "--kind", "article"], "task"),
+        (["search", "lön", "--kind", "artikel"], "task"),
         (["search", "lön", "--limit", "0"], "0"),
         (["export", "month", "--month", "2027-13", "-o", "x.pdf"], "2027-13"),
         (["export", "yearwheel", "--year", "27", "-o", "x.pdf"], "27"),
@@ -162,6 +163,7 @@ def test_every_command_of_this_version_exists_and_no_other() -> None:
         "show",
         "export",
         "ics",
+        "import",
         "pack",
         "backup",
         "restore",
@@ -174,6 +176,18 @@ def test_early_options_stop_at_the_command() -> None:
     assert (early.data_dir, early.language) == (Path("/x"), None)
     assert early_options(["--lang"]).language is None
     assert early_options(["--lang", "en", "--data-dir"]).language == "en"
+
+
+@pytest.mark.parametrize("argv", [[], ["--lang", "en"], ["--data-dir", "x"], ["--data-dir=x", "--lang=sv"]])
+def test_without_a_command_the_window_needs_no_parser(argv: list[str]) -> None:
+    assert early_options(argv).plain
+
+
+@pytest.mark.parametrize(
+    "argv", [["tasks"], ["--version"], ["--lang", "de"], ["--data-dir"], ["--today", "2026-01-01"], ["--", "x"], ["-h"]]
+)
+def test_everything_else_is_read_by_the_parser(argv: list[str]) -> None:
+    assert not early_options(argv).plain
 
 
 def test_a_log_that_cannot_be_written_does_not_disturb_a_command(paths: Paths, capsys: Capture) -> None:

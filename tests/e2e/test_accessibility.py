@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -25,18 +25,17 @@ from chefsstod.shell.application import make_app
 from chefsstod.shell.context import AppContext
 from chefsstod.shell.window import MainWindow
 from chefsstod.support.settings import SettingsStore, Theme
-from chefsstod.ui.dialogs import RecordingDialogs
 from chefsstod.ui.style import look, stylesheet
-from chefsstod.ui.tasks import InlineTaskRunner
 from tests.e2e.seat import Seat
+from tests.screens.opened import opened
 from tests.screens.scenes import SCENES
-from tests.screens.states import STATES, State, shown
+from tests.screens.states import STATES, State
 
 Roles = QAccessible.Role
 ROLES = {
     QCheckBox: {Roles.CheckBox},
     QPushButton: {Roles.Button, Roles.RadioButton, Roles.ButtonMenu, Roles.CheckBox},
-    QToolButton: {Roles.Button, Roles.ButtonMenu},
+    QToolButton: {Roles.Button, Roles.ButtonMenu, Roles.CheckBox},
     QComboBox: {Roles.ComboBox},
     QDateEdit: {Roles.SpinBox, Roles.EditableText},
     QLineEdit: {Roles.EditableText},
@@ -64,24 +63,8 @@ def window(
     settings = SettingsStore(tmp_path_factory.mktemp("settings") / "settings.json")
     settings.change(theme=Theme.LIGHT)
     make_app(settings)
-    made = MainWindow(
-        context=scenes[state.scene],
-        settings=settings,
-        tasks=InlineTaskRunner(),
-        dialogs=lambda _parent: RecordingDialogs(),
-        closed_since=state.closed_since,
-    )
-    made.show()
-    made.activateWindow()
-    shown(made)
-    state.way(made)
-    shown(made)
-    yield made
-    while made.undo_stack.undo() is not None:
-        pass
-    made.close()
-    made.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    with opened(state, scenes[state.scene], settings) as made:
+        yield made
 
 
 def _interactive(window: MainWindow) -> list[QWidget]:

@@ -5,19 +5,16 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from chefsstod.i18n import set_language
 from chefsstod.shell.application import make_app
 from chefsstod.shell.context import AppContext
-from chefsstod.shell.window import MainWindow
 from chefsstod.support.settings import SettingsStore, Theme
-from chefsstod.ui.dialogs import RecordingDialogs
-from chefsstod.ui.tasks import InlineTaskRunner
 from tests.screens.measure import faults
+from tests.screens.opened import opened
 from tests.screens.scenes import SCENES
-from tests.screens.states import STATES, State, shown
+from tests.screens.states import STATES, State
 
 SIZES = ((1366, 768), (1024, 700))
 LOOKS = [*product(("sv",), (100, 200), SIZES), ("en", 200, SIZES[1])]
@@ -34,26 +31,8 @@ def scenes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, AppCo
 
 
 def _faults(state: State, context: AppContext, settings: SettingsStore, size: tuple[int, int]) -> list[str]:
-    settings.change(window="", show_routines=False, page="today")
-    window = MainWindow(
-        context=context,
-        settings=settings,
-        tasks=InlineTaskRunner(),
-        dialogs=lambda _parent: RecordingDialogs(),
-        closed_since=state.closed_since,
-    )
-    window.resize(*size)
-    window.show()
-    shown(window)
-    state.way(window)
-    shown(window)
-    found = faults(window)
-    while window.undo_stack.undo() is not None:
-        pass  # what the state wrote is taken back for the next one
-    window.close()
-    window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    return [f"{state.name}: {fault}" for fault in found]
+    with opened(state, context, settings, size) as window:
+        return [f"{state.name}: {fault}" for fault in faults(window)]
 
 
 @pytest.mark.parametrize(("language", "scale", "size"), LOOKS)

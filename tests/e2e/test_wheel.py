@@ -147,11 +147,12 @@ def test_year_and_filter_stay_when_the_look_changes(seat: Seat, page: WheelPage)
 
 
 def test_the_paper_is_of_the_year_on_the_wheel(seat: Seat, page: WheelPage, monkeypatch: pytest.MonkeyPatch) -> None:
-    years: list[int] = []
-    monkeypatch.setattr(seat.window.printing, "show_menu", lambda _parent, _place, year, _month: years.append(year))
+    titles: list[str] = []
+    monkeypatch.setattr(seat.window.printing, "show_menu", lambda _parent, _place, papers: titles.extend(p.title for p in papers))
     seat.click(page.later)
     seat.click(seat.window.navigation.print_button)
-    assert years == [2027]
+    assert [title for title in titles if title.startswith("Årshjul 2027")]
+    assert not [title for title in titles if title.startswith("Årshjul 2026")]
 
 
 def test_from_the_year_to_the_day_and_back_with_the_keys_and_the_same_task(seat: Seat, page: WheelPage) -> None:

@@ -33,7 +33,10 @@ def test_back_and_forward_go_as_in_a_browser(seat: Seat) -> None:
     assert not seat.window.bar.forward.isEnabled()
 
 
-@pytest.mark.parametrize(("keys", "page"), [("Ctrl+2", "wheel"), ("Ctrl+3", "timers"), ("Ctrl+4", "settings")])
+@pytest.mark.parametrize(
+    ("keys", "page"),
+    [("Ctrl+2", "wheel"), ("Ctrl+3", "timers"), ("Ctrl+4", "handbook"), ("Ctrl+5", "directory"), ("Ctrl+6", "settings")],
+)
 def test_pages_have_shortcuts(seat: Seat, qtbot: QtBot, keys: str, page: str) -> None:
     seat.press(keys)
     qtbot.waitUntil(lambda: seat.window.page_name == page)  # Qt lets the button be seen pressed for a moment

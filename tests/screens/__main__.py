@@ -11,20 +11,18 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from chefsstod.i18n import set_language
 from chefsstod.shell.application import make_app
 from chefsstod.shell.context import AppContext
-from chefsstod.shell.window import MainWindow
 from chefsstod.support.settings import SettingsStore, Theme
 from chefsstod.support.tokens import LIGHT
-from chefsstod.ui.dialogs import RecordingDialogs
 from chefsstod.ui.style import Look
-from chefsstod.ui.tasks import InlineTaskRunner
+from tests.screens.opened import opened
 from tests.screens.scenes import SCENES
-from tests.screens.states import STATES, State, shown
+from tests.screens.states import STATES, State
 
 TARGET = Path("build/screens")
 WIDE, NARROW = (1366, 768), (1024, 700)
@@ -58,26 +56,9 @@ def main(wanted: list[str]) -> int:
 
 
 def _draw(state: State, context: AppContext, settings: SettingsStore, size: tuple[int, int], ending: str) -> Path:
-    settings.change(window="", show_routines=False, page="today")
-    window = MainWindow(
-        context=context,
-        settings=settings,
-        tasks=InlineTaskRunner(),
-        dialogs=lambda _parent: RecordingDialogs(),
-        closed_since=state.closed_since,
-    )
-    window.resize(*size)
-    window.show()
-    shown(window)
-    state.way(window)
-    shown(window)
     target = TARGET / f"{state.name}_{ending}.png"
-    window.grab().save(str(target), "PNG")
-    while window.undo_stack.undo() is not None:
-        pass  # what a state wrote is taken back for the next one
-    window.close()
-    window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # else the next style sheet dresses this one too
+    with opened(state, context, settings, size) as window:
+        window.grab().save(str(target), "PNG")
     return target
 
 

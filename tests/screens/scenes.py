@@ -168,12 +168,20 @@ def _calendar() -> str:
     return f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nX-WR-CALNAME:Områdets kalender\r\n{body}END:VCALENDAR\r\n"
 
 
+def reading(folder: Path) -> AppContext:
+    """See ``scenes_book``."""
+    from tests.screens import scenes_book
+
+    return scenes_book.reading(folder)
+
+
 SCENES: dict[str, Callable[[Path], AppContext]] = {
     "fresh": fresh,
     "lived": lived,
     "many_late": many_late,
     "calm": calm,
     "busy": busy,
+    "reading": reading,
 }
 
 

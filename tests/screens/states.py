@@ -20,8 +20,9 @@ from chefsstod.features.yearwheel.page import YearListPage
 from chefsstod.features.yearwheel.wheel_page import WheelPage
 from chefsstod.shell.window import MainWindow
 from tests.screens.scenes import CALENDAR, pick
+from tests.screens.states_book import WAYS
 
-Way = Callable[[MainWindow], None]
+Way = Callable[[MainWindow], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,6 +386,7 @@ STATES = (
     State("editor-copy", "busy", _copy),
     State("editor-wrong", "busy", _write_wrongly),
     State("reminder", "busy", _reminded),
+    *(State(*way) for way in WAYS),
 )
 
 

@@ -253,7 +253,7 @@ def test_damaged_content_and_settings_are_told_when_the_window_stands(
 ) -> None:
     base = tmp_path / "content" / "base"
     shutil.copytree(resources() / "content" / "base", base)
-    monkeypatch.setattr("chefsstod.app.bootstrap.resources", lambda: tmp_path)
+    monkeypatch.setattr("chefsstod.app.base_content.resources", lambda: tmp_path)
     paths.settings.write_text("{", encoding="utf-8")
     database = Database(paths.database)
     for damage, told in ((None, "settings.json.broken"), ("activities: [", "yearwheel/personal.yaml")):
