@@ -8,7 +8,7 @@ LIBS := $(VENV)/.system-libs
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: run test fmt lint types screenshots bench translations demo lock clean help
+.PHONY: run test fmt lint types screenshots bench translations demo lock spelling clean help
 .DELETE_ON_ERROR:
 
 help: ## tell what there is
@@ -50,6 +50,9 @@ bench: $(LIBS) ## measure against the floors
 
 translations: $(STAMP) ## extract, update and compile the words
 	$(BIN)/python packaging/translations.py update
+
+spelling: $(STAMP) ## check the words of the content with hunspell (apt install hunspell hunspell-sv)
+	$(BIN)/python packaging/spelling.py
 
 lock: ## choose new versions of all packages (needs uv)
 	@head -n 2 requirements.lock >requirements.new
