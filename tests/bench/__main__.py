@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from chefsstod.i18n import set_language
-from tests.bench import expansion, ics_and_load, paper, screen, start, wheel
+from tests.bench import book, expansion, ics_and_load, paper, screen, search, start, wheel
 from tests.bench.data import prepare
 from tests.bench.measure import Row, table
 
@@ -19,7 +19,7 @@ def measure(rounds: int) -> list[Row]:
         context = prepare(folder / "data")
         try:
             rows = expansion.rows(context, rounds)
-            for part in (paper, wheel, screen, ics_and_load):
+            for part in (paper, wheel, screen, ics_and_load, book, search):
                 rows += part.rows(context, folder, rounds)
         finally:
             context.database.close()

@@ -9,7 +9,7 @@ from chefsstod.support import startup
 
 startup.begin()
 
-from chefsstod.app.cli import read_arguments  # noqa: E402 - in the order of app.main
+from chefsstod.app.early import early_options  # noqa: E402 - in the order of app.main
 from chefsstod.i18n import set_language  # noqa: E402
 from chefsstod.support.clock import fixed_clock  # noqa: E402
 from chefsstod.support.log import start_log  # noqa: E402
@@ -19,7 +19,7 @@ from chefsstod.support.settings import load_settings  # noqa: E402
 paths = user_paths(Path(sys.argv[2]))
 settings = load_settings(paths.settings)
 set_language(settings.current.language)
-read_arguments(["--data-dir", sys.argv[2]])
+assert early_options(["--data-dir", sys.argv[2]]).plain
 start_log(paths.logs)
 
 from chefsstod.app.bootstrap import build  # noqa: E402 - in the order of app.main: the services before Qt
