@@ -3,6 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from chefsstod.content.cache import cached, signature
 from chefsstod.content.layers import Layer
 from chefsstod.content.pack import Law, read_laws
 from chefsstod.content.problems import Problem
@@ -85,5 +86,6 @@ class BaseContent:
 
     @cached_property
     def laws(self) -> dict[str, Law]:
-        """The laws that tasks refer to, by id."""
-        return read_laws(self.root)[0]
+        """The laws that tasks and texts refer to, by id."""
+        mark = signature(self.root, [self.root / "lawcompass" / "laws.yaml"], "1")
+        return cached(self._paths.cache / "base-laws.json", mark, dict[str, Law], lambda: read_laws(self.root))[0]

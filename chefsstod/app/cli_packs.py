@@ -63,11 +63,11 @@ def pack_new(_paths: Paths, args: argparse.Namespace) -> int:
     """A folder to begin with."""
     from chefsstod.content.build import scaffold
     from chefsstod.content.pack import Manifest
-    from chefsstod.features.packs.naming import slug_of
+    from chefsstod.support.ids import slug_of
     from chefsstod.support.version import app_version
 
     folder: Path = args.folder.absolute()
-    name = slug_of(args.id or folder.name)
+    name = slug_of(args.id or folder.name, 60) or "paket"
     title = args.title or folder.name
     scaffold(folder, Manifest(name, title, "1.0.0", "sv", "-", args.clock(), app_version()))
     say(_("Written: {path}").format(path=folder))

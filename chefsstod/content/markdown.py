@@ -9,6 +9,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from functools import cache, lru_cache
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import unquote
 
@@ -59,11 +60,15 @@ def anchor_of(text: str) -> str:
     return re.sub(r"[^\w]+", "-", unicodedata.normalize("NFC", text).casefold()).strip("-") or "rubrik"
 
 
+_END = SimpleNamespace(type="")
+"""Stands after the last token."""
+
+
 class _Reader:
     """Walks the tokens once, from the first to the last."""
 
     def __init__(self, tokens: list[Any]) -> None:
-        self._tokens = tokens
+        self._tokens = [*tokens, _END]
         self._at = 0
         self._anchors: Counter[str] = Counter()
         self._keys: Counter[str] = Counter()
@@ -74,17 +79,17 @@ class _Reader:
     def _blocks(self, end: str) -> tuple[Block, ...]:
         """The blocks up to the token ``end``, which is passed."""
         found: list[Block] = []
-        while self._at < len(self._tokens):
-            token = self._tokens[self._at]
-            self._at += 1
-            if token.type == end:
-                break
+        while (token := self._next()).type != end:
             block = self._block(token)
-            if block is not None:
-                found += block if isinstance(block, list) else [block]
+            found += block if isinstance(block, list) else [block]
         return tuple(found)
 
-    def _block(self, token: Any) -> Block | list[Block] | None:
+    def _next(self) -> Any:
+        """The token that stands next, which is passed. What opens always closes: the parser sees to that."""
+        self._at += 1
+        return self._tokens[self._at - 1]
+
+    def _block(self, token: Any) -> Block | list[Block]:
         simple: dict[str, Callable[[], Block | list[Block]]] = {
             "heading_open": lambda: self._heading(int(token.tag[1:])),
             "paragraph_open": self._paragraph,
@@ -97,7 +102,7 @@ class _Reader:
             "code_block": lambda: Code(token.content.rstrip("\n")),
             "hr": Rule,
         }
-        return simple[token.type]() if token.type in simple else None
+        return simple[token.type]() if token.type in simple else []
 
     def _callout(self, info: str) -> Callout:
         kind, _, title = info.strip().partition(" ")
@@ -106,13 +111,8 @@ class _Reader:
     def _inline(self, closing: str) -> list[Any]:
         """The children of the inline token that stands next, up to ``closing``."""
         children: list[Any] = []
-        while self._at < len(self._tokens):
-            token = self._tokens[self._at]
-            self._at += 1
-            if token.type == closing:
-                break
-            if token.type == "inline":
-                children = token.children or []
+        while (token := self._next()).type != closing:
+            children += token.children or []
         return children
 
     def _heading(self, level: int) -> Heading:
@@ -139,13 +139,8 @@ class _Reader:
         ordered = token.type == "ordered_list_open"
         start = int(token.attrs.get("start", 1)) if ordered else None
         items: list[Item] = []
-        while self._at < len(self._tokens):
-            inner = self._tokens[self._at]
-            self._at += 1
-            if inner.type in ("bullet_list_close", "ordered_list_close"):
-                break
-            if inner.type == "list_item_open":
-                items.append(self._item(self._blocks("list_item_close")))
+        while self._next().type == "list_item_open":  # else the list closes
+            items.append(self._item(self._blocks("list_item_close")))
         return Items(tuple(items), start)
 
     def _item(self, blocks: tuple[Block, ...]) -> Item:
@@ -160,11 +155,7 @@ class _Reader:
     def _table(self) -> Table:
         rows: list[list[Spans]] = []
         aligns: list[Align] = []
-        while self._at < len(self._tokens):
-            token = self._tokens[self._at]
-            self._at += 1
-            if token.type == "table_close":
-                break
+        while (token := self._next()).type != "table_close":
             if token.type == "tr_open":
                 rows.append([])
             elif token.type in ("th_open", "td_open"):

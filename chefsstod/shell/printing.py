@@ -16,7 +16,7 @@ from chefsstod.i18n.dates import month_title
 from chefsstod.shell.context import AppContext
 from chefsstod.storage.failures import expected
 from chefsstod.support.errors import UserError
-from chefsstod.ui.dialogs import Dialogs
+from chefsstod.ui.dialogs import Dialogs, documents
 from chefsstod.ui.tasks import TaskRunner
 
 if TYPE_CHECKING:
@@ -151,14 +151,9 @@ class Printing(QObject):
             _("Print all the same"),
         ):
             return
-        from PySide6.QtCore import QStandardPaths
-
-        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        suffix = Path(paper.file_name).suffix
-        target = dialogs.save_file(*_how_saved(suffix, folder / paper.file_name))
+        target = dialogs.save_file(*_how_saved(documents() / paper.file_name))
         if target is None:
             return
-        target = target if target.suffix.lower() == suffix else target.with_name(target.name + suffix)
         self.working.emit(_("Writing «{title}» …").format(title=paper.title))
         self._tasks.run(lambda: paper.write(target), lambda _none: self.written.emit(target), self._failed)
 
@@ -293,10 +288,10 @@ class Printing(QObject):
         return Paper(title, name.format(self._year_name(year).replace("/", "-")), write, texts, "year")
 
 
-def _how_saved(suffix: str, suggested: Path) -> tuple[str, Path, str]:
+def _how_saved(suggested: Path) -> tuple[str, Path, str]:
     """The dialog's title, the suggested file, and the kinds of files that it shows."""
-    if suffix == ".png":
+    if suggested.suffix == ".png":
         return _("Save as a picture"), suggested, _("PNG pictures (*.png)")
-    if suffix == ".svg":
+    if suggested.suffix == ".svg":
         return _("Save as a picture"), suggested, _("SVG pictures (*.svg)")
     return _("Save as PDF"), suggested, _("PDF files (*.pdf)")

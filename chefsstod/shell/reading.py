@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from chefsstod.content.links import LinkKind, read_link
 from chefsstod.features.yearwheel.model import Occurrence
-from chefsstod.i18n import _
+from chefsstod.i18n import _, ngettext
 from chefsstod.shell import places
 from chefsstod.ui.parts import XS, S, button, column, label, row
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from chefsstod.shell.window import MainWindow
 
 _MOST_CONTACTS = 3
+_MOST_LINKS = 4
 
 
 def reading_extra(window: "MainWindow") -> Callable[[Occurrence], Sequence[QWidget]]:
@@ -27,17 +28,40 @@ def reading_extra(window: "MainWindow") -> Callable[[Occurrence], Sequence[QWidg
         if not articles:
             return []
         from chefsstod.features.handbook.model import Kind
+        from chefsstod.features.handbook.reader_near import nearest
 
-        first = sorted(articles, key=lambda article: article.kind is not Kind.ROUTINE)
+        near = nearest(articles, occurrence.activity.id, occurrence.title)
+        first = sorted(near, key=lambda article: article.kind is not Kind.ROUTINE)
         links = [
             _link(window, article, _("Our routine: {title}") if article.kind is Kind.ROUTINE else "{title}") for article in first
         ]
-        found = [_section(_("Read more"), *links)]
+        found = [_section(_("Read more"), *_few(links))]
         asked = list(dict.fromkeys(address for article in first for address in article.related if _is_contact(address)))
         cards = _cards(window, asked[:_MOST_CONTACTS])
         return [*found, _section(_("Ask"), *cards)] if cards else found
 
     return make
+
+
+def _few(links: Sequence[QWidget]) -> Sequence[QWidget]:
+    """The nearest of them, and the rest when they are asked for."""
+    if len(links) <= _MOST_LINKS + 1:
+        return links
+    rest = QWidget()
+    rest.setLayout(column(*links[_MOST_LINKS:], spacing=XS))
+    rest.hide()
+    left = len(links) - _MOST_LINKS
+    more = button(ngettext("Show {n} more", "Show {n} more", left).format(n=left), "link")
+    holder = QWidget()
+    holder.setLayout(row(more, None))
+
+    def unfold() -> None:
+        rest.show()
+        links[_MOST_LINKS].findChildren(QPushButton)[0].setFocus()
+        holder.hide()
+
+    more.clicked.connect(unfold)
+    return [*links[:_MOST_LINKS], holder, rest]
 
 
 def _link(window: "MainWindow", article: "Article", words: str) -> QWidget:

@@ -26,6 +26,8 @@ class ToastBar(QWidget):
         self.action.hide()
         self.setLayout(row(self.text, self.action, self.undo, margins=(L, XS, L, XS), spacing=S))
         self.layout().setStretch(0, 1)  # type: ignore[union-attr]
+        self.undo.ensurePolished()
+        self.setMinimumHeight(self.undo.sizeHint().height() + 2 * XS)  # the page above it stays when «Ångra» comes and goes
 
     def say(self, text: str, *, undo: bool = False, action: str = "") -> None:
         """Show a sentence, with «Ångra» and with a further action if there is one."""

@@ -22,6 +22,7 @@ from chefsstod.shell.navigation import Navigation
 from chefsstod.shell.opening import open_address
 from chefsstod.shell.pages import make_page
 from chefsstod.shell.printing import Printing
+from chefsstod.shell.reading import stays_alone
 from chefsstod.shell.toast import ToastBar
 from chefsstod.shell.toolbar import ToolBar
 from chefsstod.shell.travel import Travel
@@ -337,10 +338,12 @@ class MainWindow(QMainWindow):
     def written(self, path: Path) -> None:
         """A file is finished: say so, and offer to open it."""
         self.toast.say(_("Saved: {file}").format(file=path.name), action=_("Open it"))
+        self.toast.show()  # below a text alone on the screen too
         self.printing.last = path
 
     def rebuild(self) -> None:
         """Build everything anew in the chosen language, colours and text size, and stay where one is."""
+        stays_alone(self, "")
         name, key = self.page_name, self.hand.key
         app = QApplication.instance()
         current = self.settings.current

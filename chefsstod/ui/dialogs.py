@@ -23,7 +23,7 @@ class Dialogs(Protocol):
         """Ask before something that cannot be undone; ``action`` is the verb on the button."""
 
     def save_file(self, title: str, suggested: Path, pattern: str) -> Path | None:
-        """Where to write a file; None when she changed her mind."""
+        """Where to write a file, with the suffix of ``suggested``; None when she changed her mind."""
 
     def open_file(self, title: str, folder: Path, pattern: str) -> Path | None:
         """Which file to read."""
@@ -68,7 +68,7 @@ class QtDialogs:
         from PySide6.QtWidgets import QFileDialog
 
         name, _filter = QFileDialog.getSaveFileName(self._parent, title, str(suggested), pattern)
-        return Path(name) if name else None
+        return _with_suffix(Path(name), suggested.suffix) if name else None
 
     def open_file(self, title: str, folder: Path, pattern: str) -> Path | None:
         """See ``Dialogs``."""
@@ -139,7 +139,7 @@ class RecordingDialogs:
 
     def save_file(self, title: str, suggested: Path, pattern: str) -> Path | None:  # noqa: ARG002
         """See ``Dialogs``."""
-        return self.file
+        return _with_suffix(self.file, suggested.suffix) if self.file is not None else None
 
     def open_file(self, title: str, folder: Path, pattern: str) -> Path | None:  # noqa: ARG002
         """See ``Dialogs``."""
@@ -156,3 +156,14 @@ class RecordingDialogs:
     def report(self, title: str, message: str, text: str) -> None:  # noqa: ARG002
         """See ``Dialogs``."""
         self.reports.append(text)
+
+
+def documents() -> Path:
+    """The folder that dialogs begin in: her documents."""
+    from PySide6.QtCore import QStandardPaths
+
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+
+
+def _with_suffix(file: Path, suffix: str) -> Path:
+    return file if file.suffix.casefold() == suffix.casefold() or not suffix else file.with_name(file.name + suffix)

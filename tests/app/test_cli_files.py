@@ -156,7 +156,7 @@ def test_a_broken_content_file_is_told_with_file_and_line(call: Call, pack: Path
     file.write_text(_TASK.replace("BYMONTH=3;BYMONTHDAY=15", "BYMONTH=2;BYMONTHDAY=30"), encoding="utf-8")
     code, out, err = call("pack", "check", pack)
     assert (code, len(err.splitlines())) == (1, 1)
-    assert out.splitlines()[0].startswith("yearwheel/kvalitet.yaml:10: error: ")
+    assert out.splitlines()[0].startswith("yearwheel/kvalitet.yaml:10: fel: ")
     file.write_text("activities:\n- id: [", encoding="utf-8")
     code, out, _err = call("pack", "check", pack)
     assert code == 1

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from chefsstod.features.handbook.model import ArticleId, Draft, Kind, ReadState
 from chefsstod.features.handbook.page import HandbookPage
@@ -145,3 +146,84 @@ def test_nothing_lies_outside_its_place_at_any_size(profiled: AppContext, open_s
         if part.isVisible():
             assert page.rect().contains(part.geometry())
             assert not part.geometry().intersects(page.centre.geometry())
+
+
+def alone(seat: Seat) -> bool:
+    """Whether nothing but the text can be seen."""
+    window = seat.window
+    parts = [part.isVisible() for part in (window.navigation, window.bar, window.toast)]
+    assert all(parts) or not any(parts)
+    return window.isFullScreen() and not any(parts)
+
+
+def test_one_walks_from_text_to_text_with_the_text_alone_on_the_screen(seat: Seat) -> None:
+    seat.window.open_address("chefsstod:article/egen-nycklar")
+    seat.press(Key.Key_F11)
+    assert alone(seat)
+    reader(seat).open_requested.emit("chefsstod:article/egen-larm")
+    assert alone(seat)
+    reader(seat).open_requested.emit("chefsstod:law/aml")
+    seat.press("Alt+Left")
+    assert alone(seat)
+    assert reader(seat).here()[0] == "article/egen-larm"
+    seat.press(Key.Key_Escape)
+    assert not seat.window.isFullScreen()
+    assert not alone(seat)
+
+
+def test_what_lies_on_another_page_ends_the_full_screen(seat: Seat) -> None:
+    seat.window.open_address("chefsstod:article/egen-nycklar")
+    seat.press(Key.Key_F11)
+    reader(seat).open_requested.emit("chefsstod:contact/hr")
+    assert seat.window.page_name == "directory"
+    assert not seat.window.isFullScreen()
+    assert not alone(seat)
+    seat.press("Alt+Left")
+    assert not reader(seat).full_screen
+    assert not alone(seat)
+
+
+def test_ctrl_k_in_full_screen_leads_to_the_search_field(seat: Seat) -> None:
+    seat.window.open_address("chefsstod:article/egen-nycklar")
+    seat.press(Key.Key_F11, "Ctrl+K")
+    assert not alone(seat)
+    assert seat.window.search.hasFocus()
+
+
+def test_closed_in_full_screen_the_window_opens_as_a_window(profiled: AppContext, open_seat: Opener, seat: Seat) -> None:
+    seat.window.open_address("chefsstod:article/egen-nycklar")
+    seat.press(Key.Key_F11)
+    seat.window.close()
+    again = open_seat(profiled)
+    assert again.window.page_name == "handbook"
+    assert not again.window.isFullScreen()
+
+
+def test_the_line_one_reads_stays_when_the_column_gets_another_width(seat: Seat) -> None:
+    seat.window.context.handbook.add(Draft("Vida", "".join(f"Stycke {n} " + "med många ord " * 30 + "\n\n" for n in range(60))))
+    seat.window.open_address("chefsstod:article/egen-vida")
+    sheet = reader(seat).text
+    sheet.verticalScrollBar().setValue(1500)
+    spot = sheet.spot
+    for _time in range(3):
+        for width in (900, 1100, 1366, 880):
+            seat.window.resize(width, 700)
+            seat.settle()
+    assert sheet.spot == spot
+
+
+def test_a_task_leads_to_our_routine_first_and_folds_what_is_many(profiled: AppContext, seat: Seat) -> None:
+    for number in range(7):
+        kind = Kind.ROUTINE if number == 6 else Kind.HANDBOOK
+        profiled.handbook.add(Draft(f"Om lön {number}", "Text.", kind=kind, related=("task/lonesamtal",)))
+    seat.window.go("list")
+    seat.window.open_activity("lonesamtal")
+    seat.settle()
+    shown = [b.text() for b in seat.window.findChildren(QPushButton) if "Om lön" in b.text() and b.isVisible()]
+    assert len(shown) <= 4
+    assert shown[0] == "Vår rutin: Om lön 6"
+    more = next(b for b in seat.window.findChildren(QPushButton) if b.isVisible() and b.text().startswith("Visa "))
+    more.click()
+    seat.settle()
+    shown = [b.text() for b in seat.window.findChildren(QPushButton) if "Om lön" in b.text() and b.isVisible()]
+    assert len(shown) == 7

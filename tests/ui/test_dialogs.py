@@ -72,3 +72,14 @@ def test_the_recording_one_remembers_and_answers(tmp_path: Path) -> None:
     assert dialogs.confirm("Sure", "", "Yes") is False
     assert dialogs.save_file("", tmp_path, "") == dialogs.open_file("", tmp_path, "") == tmp_path
     assert (dialogs.errors, dialogs.questions, dialogs.reports) == ([problem], ["Sure"], ["text"])
+
+
+def test_a_file_gets_the_suffix_of_the_one_suggested_unless_it_has_it(tmp_path: Path) -> None:
+    def saved_as(name: str, suggested: str) -> str:
+        target = RecordingDialogs(file=tmp_path / name).save_file("", tmp_path / suggested, "")
+        return target.name if target is not None else ""
+
+    assert saved_as("mina", "lokala-datum.zip") == "mina.zip"
+    assert saved_as("Mina.ZIP", "lokala-datum.zip") == "Mina.ZIP"
+    assert saved_as("v. 47", "veckan.pdf") == "v. 47.pdf"
+    assert saved_as("mina", "original") == "mina"

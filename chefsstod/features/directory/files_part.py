@@ -14,7 +14,7 @@ from chefsstod.i18n import _, ngettext
 from chefsstod.storage.failures import expected
 from chefsstod.support.changes import Saved
 from chefsstod.support.privacy import find_identity_numbers
-from chefsstod.ui.dialogs import Dialogs
+from chefsstod.ui.dialogs import Dialogs, documents
 from chefsstod.ui.tasks import TaskRunner
 
 
@@ -110,13 +110,11 @@ class FilesPart(QObject):
             _("Save all the same"),
         ):
             return
-        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
         pattern = _("Visiting cards (*.vcf)") if kind == "vcf" else _("Tables (*.csv)")
         name = _("contacts")
-        target = self._dialogs().save_file(_("Save the contacts"), folder / f"{name}.{kind}", pattern)
+        target = self._dialogs().save_file(_("Save the contacts"), documents() / f"{name}.{kind}", pattern)
         if target is None:
             return
-        target = target if target.suffix.lower() == f".{kind}" else target.with_name(f"{target.name}.{kind}")
 
         def work() -> None:
             from chefsstod.features.directory.files_out import write_csv, write_vcard

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from chefsstod.features.directory.model import Contact, Item, ItSystem, address_of, known_as
 from chefsstod.features.directory.words import group_name, second_line, spoken
 from chefsstod.i18n import _
 from chefsstod.ui.icons import pixmap
+from chefsstod.ui.painting import paint_ground, paint_text
 from chefsstod.ui.style import BODY, SMALL, look
 
 ITEM_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -121,17 +122,9 @@ class DirectoryDelegate(QStyledItemDelegate):
         if isinstance(row, Heading):
             _paint_heading(painter, option.rect, row)
         else:
-            _paint_ground(painter, option)
+            paint_ground(painter, option.rect.adjusted(look().px(6), 1, -look().px(6), -2), option.state)
             _paint_item(painter, option.rect, row)
         painter.restore()
-
-
-def _text(painter: QPainter, rect: QRect, text: str, color: QColor, font: QFont, *, right: bool = False) -> None:
-    painter.setFont(font)
-    painter.setPen(color)
-    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-    painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 def _paint_heading(painter: QPainter, rect: QRect, row: Heading) -> None:
@@ -139,26 +132,11 @@ def _paint_heading(painter: QPainter, rect: QRect, row: Heading) -> None:
     inner = rect.adjusted(style.px(16), style.px(12), -style.px(16), -style.px(4))
     count = f"{row.filled}/{row.count}"
     room = style.metrics(SMALL).horizontalAdvance(count) + style.px(8)
-    _text(painter, inner, count, style.color("muted"), style.font(SMALL), right=True)
+    paint_text(painter, inner, count, style.color("muted"), style.font(SMALL), right=True)
     inner.setRight(inner.right() - room)
-    _text(painter, inner, row.text, style.color("muted"), style.font(SMALL, bold=True))
+    paint_text(painter, inner, row.text, style.color("muted"), style.font(SMALL, bold=True))
     painter.setPen(style.color("line"))
     painter.drawLine(rect.left() + style.px(16), rect.bottom(), rect.right() - style.px(16), rect.bottom())
-
-
-def _paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
-    style, state = look(), option.state
-    selected = bool(state & QStyle.StateFlag.State_Selected)
-    focused = bool(state & QStyle.StateFlag.State_HasFocus) and selected
-    inner = option.rect.adjusted(style.px(6), 1, -style.px(6), -2)
-    if selected or bool(state & QStyle.StateFlag.State_MouseOver):
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(style.color("surface"))
-        painter.drawRoundedRect(inner, 6, 6)
-    if selected:
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(style.color("focus" if focused else "muted"), 2 if focused else 1))
-        painter.drawRoundedRect(inner, 6, 6)
 
 
 def _paint_item(painter: QPainter, rect: QRect, row: Item) -> None:
@@ -170,8 +148,8 @@ def _paint_item(painter: QPainter, rect: QRect, row: Item) -> None:
     inner.setRight(inner.right() - style.px(side + 8))
     upper = QRect(inner.left(), inner.top(), inner.width(), style.metrics().height())
     lower = QRect(inner.left(), upper.bottom() + 1, inner.width(), style.metrics(SMALL).height())
-    _text(painter, upper, known_as(row), style.color("ink"), style.font(BODY))
-    _text(painter, lower, second_line(row), style.color("muted"), style.font(SMALL))
+    paint_text(painter, upper, known_as(row), style.color("ink"), style.font(BODY))
+    paint_text(painter, lower, second_line(row), style.color("muted"), style.font(SMALL))
 
 
 def _ratio(painter: QPainter) -> float:

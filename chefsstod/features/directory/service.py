@@ -4,7 +4,6 @@ Three layers: her own over the employer's packs over what ships, field by field.
 below, so that a number which a pack corrects is seen; a field that she empties shows again what the layer below says.
 """
 
-import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -34,7 +33,7 @@ from chefsstod.storage.engine import Database
 from chefsstod.support.changes import Changes, Saved
 from chefsstod.support.clock import Clock
 from chefsstod.support.errors import UserError
-from chefsstod.support.privacy import find_identity_numbers
+from chefsstod.support.ids import own_id
 
 if TYPE_CHECKING:
     from chefsstod.features.directory.content import DirectoryContent
@@ -227,9 +226,7 @@ class DirectoryService:
         if not tidy.title:
             raise _untitled()
         kind = "kontakt" if isinstance(item, Contact) else "system"
-        # No id that anybody could be known by: a number in the title stays out of it.
-        slug = "" if find_identity_numbers(tidy.title) else _slug(tidy.title)
-        return replace(tidy, id=_free(f"egen-{slug or kind}", taken), layer=Layer.OWN)
+        return replace(tidy, id=own_id(tidy.title, taken, kind), layer=Layer.OWN)
 
     def _taken(self, kind: str) -> list[str]:
         with self._database.read() as session:
@@ -269,18 +266,6 @@ def _tidy(item: I_) -> I_:
         words[name] = text.strip()[:LONGEST_TEXT] if name in _TEXTS else " ".join(text.split())[:LONGEST_LINE]
     keywords = tuple(dict.fromkeys(" ".join(word.split())[:LONGEST_LINE] for word in item.keywords if word.strip()))
     return replace(item, title=" ".join(item.title.split())[:LONGEST_LINE], keywords=keywords, **words)
-
-
-def _slug(text: str) -> str:
-    letters = text.casefold().translate(str.maketrans("åäöéü", "aaoeu"))
-    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:40].strip("-")
-
-
-def _free(slug: str, taken: Collection[str]) -> str:
-    candidate, number = slug, 2
-    while candidate in taken:
-        candidate, number = f"{slug}-{number}", number + 1
-    return candidate
 
 
 def _untitled() -> UserError:

@@ -21,7 +21,7 @@ from chefsstod.i18n.dates import month_title
 from chefsstod.storage.failures import expected
 from chefsstod.support.changes import Changes, Saved
 from chefsstod.support.privacy import find_identity_numbers
-from chefsstod.ui.dialogs import Dialogs
+from chefsstod.ui.dialogs import Dialogs, documents
 from chefsstod.ui.parts import column
 from chefsstod.ui.signals import AppSignals
 from chefsstod.ui.tasks import TaskRunner
@@ -158,11 +158,7 @@ class ExchangePage(QWidget):
             self._run(lambda: self._exchange.write_cancel(target, everything=everything), lambda file: self._written(target, file))
 
     def _target(self, title: str, suggested: str) -> Path | None:
-        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        target = self._dialogs().save_file(title, folder / suggested, _("Calendar files (*.ics)"))
-        if target is None or target.suffix.lower() == ".ics":
-            return target
-        return target.with_name(target.name + ".ics")
+        return self._dialogs().save_file(title, documents() / suggested, _("Calendar files (*.ics)"))
 
     def _written(self, target: Path, file: OutFile) -> None:
         count = len(file.events)

@@ -94,7 +94,7 @@ def load_handbook(
     known = ",".join(sorted(laws)) if laws is not None else "-"
     mark = signature(root, [*files_of(root), root / CHAPTERS, root / GLOSSARY], f"{_FORM} {layer.value} {pack} {known}")
     kept, problems = cached(cache, mark, _Read, read)
-    return HandbookContent(kept.chapters, kept.articles, kept.glossary, root, pack, kept.folders), problems
+    return HandbookContent(kept.chapters, kept.articles, kept.glossary, root, kept.folders), problems
 
 
 def files_of(root: Path) -> list[Path]:

@@ -1,13 +1,12 @@
 """Pictures made fit to lie with a text: right way up, no larger than the page needs, and without where and when they were taken."""
 
 import io
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from chefsstod.content.markdown import anchor_of
 from chefsstod.i18n import _
 from chefsstod.support.errors import UserError
+from chefsstod.support.ids import free_id, slug_of
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_READ = 60 * 1024 * 1024
@@ -101,9 +100,4 @@ def _png(picture: "object") -> Fitted:
 
 def file_name(stem: str, suffix: str, taken: Collection[str]) -> str:
     """A name for a picture within its text: plain letters, and none that is taken."""
-    base = re.sub(r"[^a-z0-9-]", "", anchor_of(stem).translate(str.maketrans("åäöéü", "aaoeu")))[:40].strip("-") or "bild"
-    name, number = f"{base}{suffix}", 1
-    while name in taken:
-        number += 1
-        name = f"{base}-{number}{suffix}"
-    return name
+    return free_id(slug_of(stem) or "bild", {name.rpartition(".")[0] for name in taken}) + suffix

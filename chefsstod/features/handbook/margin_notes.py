@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from chefsstod.features.handbook.model import MarginNote
 from chefsstod.i18n import _
+from chefsstod.ui.elided import ElidedButton
 from chefsstod.ui.guard import warn
 from chefsstod.ui.parts import XS, S, button, clear, column, icon_button, label, row
 from chefsstod.ui.style import look
@@ -64,9 +65,10 @@ class NoteCard(QFrame):
         self.key, self.anchor = key, anchor
         self.setProperty("role", "note")
         name = _("At «{heading}»").format(heading=heading) if heading else _("At the top of the text")
-        where = button(name, "link", clicked=lambda: self.heading_requested.emit(anchor))
+        where = ElidedButton(name, "link")
+        where.clicked.connect(lambda: self.heading_requested.emit(anchor))
+        where.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # the margin says how wide it is
         where.setStyleSheet(f"padding: 0 {look().px(2)}px; font-size: {look().px(12)}px;")
-        where.setMinimumWidth(0)
         self.remove = icon_button("trash-2", _("Remove the note"), clicked=lambda: self.removed.emit(self.key))
         self.remove.setAccessibleDescription(name)
         self.field = _Field()
@@ -78,7 +80,7 @@ class NoteCard(QFrame):
             self.field.setPlainText(text)
         warn(self.warning, text)
         self.field.textChanged.connect(self._changed)
-        head = row(where, None, self.remove, spacing=0)
+        head = row(where, self.remove, spacing=0)
         self.setLayout(column(head, self.warning, self.field, margins=(S, XS, 0, S), spacing=XS))
         if self.key or text:
             self.field.fit()
@@ -110,7 +112,7 @@ class NotesPart(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.add = button(_("Write a note here"), "link", image="notebook-pen", clicked=self.added.emit)
-        self.add.setToolTip(_("A note at the heading that you are reading under"))
+        self.add.setToolTip(f"{_('A note at the heading that you are reading under')} (Ctrl+M)")
         self._cards = QVBoxLayout()
         self._cards.setContentsMargins(0, 0, 0, 0)
         self._cards.setSpacing(S)

@@ -266,6 +266,15 @@ class HandbookPage(MarkedText):
             if target is not None:
                 self._open_article(target.id)
 
+    def write_note(self) -> None:
+        """Begin a note at the heading one reads under; the margin comes if it is put away."""
+        if self._article is None:
+            self.told.emit(_("Notes are written on a text. Open one first."))
+            return
+        if self.margin.isHidden():
+            self.toggle(Column.MARGIN)
+        self._begin_note()
+
     # ── finding, size, room ──────────────────────────────────────────────────
 
     def find_here(self) -> None:
@@ -354,6 +363,7 @@ class HandbookPage(MarkedText):
             "full screen": self.toggle_full_screen,
             "contents": lambda: self.toggle(Column.TREE),
             "bookmark": self.bar.bookmark.click,
+            "note": self.write_note,
             "print": self.bar.print.click,
             "next": lambda: self.step(1),
             "previous": lambda: self.step(-1),

@@ -45,11 +45,7 @@ def handbook_book(
 
 
 def _chapters(handbook: "HandbookService", chosen: list[Article]) -> tuple[BookChapter, ...]:
-    known = handbook.chapters()
-    made = [BookChapter(c.title, tuple(a for a in chosen if a.chapter == c.id), c.summary) for c in known]
-    rest = tuple(article for article in chosen if article.chapter not in {chapter.id for chapter in known})
-    if rest:
-        made.append(BookChapter(_("Other texts"), rest))
+    made = [BookChapter(c.title, tuple(a for a in chosen if a.chapter == c.id), c.summary) for c in handbook.chapters()]
     return tuple(chapter for chapter in made if chapter.articles)
 
 

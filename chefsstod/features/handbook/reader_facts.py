@@ -5,10 +5,12 @@ from datetime import date
 from itertools import zip_longest
 
 from chefsstod.content.document import Document, outline, text_of
+from chefsstod.content.layers import Layer
 from chefsstod.content.links import Link, LinkKind, read_link
 from chefsstod.content.pack import Law
 from chefsstod.features.handbook.margin import Facts, LawLine
-from chefsstod.features.handbook.model import Article, ArticleId, Chapter, MarginNote, Reading, ReadState
+from chefsstod.features.handbook.model import OWN_CHAPTER, Article, ArticleId, Chapter, MarginNote, Reading, ReadState
+from chefsstod.features.handbook.reader_near import nearest
 from chefsstod.features.handbook.reader_start import FEW, ChapterCard, Entry, Start
 from chefsstod.features.handbook.reader_words import day, law_foot, law_name, layer_text, state_word
 from chefsstod.features.handbook.tree_rows import NO_READING, branches, is_own
@@ -21,7 +23,9 @@ Due = tuple[str, str, date]
 
 
 def chapter_title(article: Article, chapters: Sequence[Chapter]) -> str:
-    """The chapter a text stands in."""
+    """The chapter a text stands in; a text of a pack that names none stands in its pack, which is told beside."""
+    if article.chapter == OWN_CHAPTER and article.layer is not Layer.OWN:
+        return ""
     return next((chapter.title for chapter in chapters if chapter.id == article.chapter), "")
 
 
@@ -112,7 +116,7 @@ def start_page(
     return Start(
         title=_("The handbook"),
         recent=[_entry(by_id[name], names) for name in recent[:3] if name in by_id],
-        month=_for_tasks([(title, when, for_task(task)) for task, title, when in due], by_id, today),
+        month=_for_tasks([(title, when, nearest(for_task(task), task, title)) for task, title, when in due], by_id, today),
         changed=entries(ReadState.CHANGED),
         repeat=entries(ReadState.REPEAT),
         late=[Entry(a.id, a.title, day(a.review_by, today)) for a in late if a.review_by],
@@ -135,7 +139,7 @@ def _for_tasks(
 
 
 def _entry(article: Article, names: Mapping[str, str]) -> Entry:
-    return Entry(article.id, article.title, names.get(article.chapter, ""))
+    return Entry(article.id, article.title, article.pack or names.get(article.chapter, ""))
 
 
 def _cards(articles: Sequence[Article], chapters: Sequence[Chapter], readings: Mapping[ArticleId, Reading]) -> list[ChapterCard]:

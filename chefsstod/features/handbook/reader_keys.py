@@ -21,6 +21,7 @@ _KEYS = {
     (_NONE, Qt.Key.Key_F11): "full screen",
     (_CTRL, Qt.Key.Key_B): "contents",
     (_CTRL, Qt.Key.Key_D): "bookmark",
+    (_CTRL, Qt.Key.Key_M): "note",
     (_CTRL, Qt.Key.Key_P): "print",
     (_ALT, Qt.Key.Key_PageDown): "next",
     (_ALT, Qt.Key.Key_PageUp): "previous",

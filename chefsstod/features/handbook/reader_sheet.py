@@ -12,6 +12,7 @@ from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QMimeData, QPoi
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
+    QFocusEvent,
     QFontDatabase,
     QMouseEvent,
     QPainter,
@@ -72,6 +73,7 @@ class ReaderSheet(QTextBrowser):
         self._drawn_size = self.size_px
         self._wanted = 0
         self._held = (-1, 0)  # how far down one was brought, and the letter that stands there
+        self._left_on: Anchor | None = None
         self._pictures: Callable[[str], QPixmap | None] = lambda _name: None
         self._pressed = QPoint()
         self._ranged(0, 0)
@@ -87,7 +89,7 @@ class ReaderSheet(QTextBrowser):
         """
         kept = self._place() if keep else None
         if not keep:
-            self._held = (-1, 0)
+            self._held, self._left_on = (-1, 0), None
         self._pictures = pictures
         self.setExtraSelections([])
         font = look().font(16)
@@ -116,11 +118,7 @@ class ReaderSheet(QTextBrowser):
         held = self._held[0]
         same = [a for a in anchors_of(self.document()) if href and a.href == href]
         if same:
-            anchor = same[min(which, len(same) - 1)]
-            cursor = self.textCursor()
-            cursor.setPosition(anchor.start)
-            cursor.setPosition(anchor.end, QTextCursor.MoveMode.KeepAnchor)
-            self.setTextCursor(cursor)
+            self._stand_on(same[min(which, len(same) - 1)])
         if column == self.column and self._drawn_size == self.size_px and scrolled != held:
             self.verticalScrollBar().setValue(scrolled)
         else:
@@ -261,6 +259,28 @@ class ReaderSheet(QTextBrowser):
             return None
         found = anchor_at(self.document(), cursor.selectionStart())
         return found if found is not None and found.start == cursor.selectionStart() else None
+
+    def _stand_on(self, anchor: Anchor) -> None:
+        cursor = self.textCursor()
+        cursor.setPosition(anchor.start)
+        cursor.setPosition(anchor.end, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802, D102 - Qt's name
+        self._left_on = self.focused  # Qt forgets it
+        super().focusOutEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802, D102 - Qt's name
+        super().focusInEvent(event)
+        anchor = self._left_on
+        back = event.reason() is Qt.FocusReason.OtherFocusReason and not self.textCursor().hasSelection()
+        if back and anchor is not None and anchor in anchors_of(self.document()) and self._in_sight(anchor):
+            self._stand_on(anchor)  # back from what a link led to
+
+    def _in_sight(self, anchor: Anchor) -> bool:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(anchor.start)
+        return self.viewport().rect().contains(self.cursorRect(cursor))
 
     def _words(self, anchor: Anchor) -> str:
         cursor = QTextCursor(self.document())

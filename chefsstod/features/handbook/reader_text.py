@@ -127,7 +127,8 @@ class ReaderText(ReaderSheet):
         if plain and key in (Qt.Key.Key_J, Qt.Key.Key_K):
             self.step_requested.emit(1 if key == Qt.Key.Key_J else -1)
             return
-        if plain and key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+        ctrl = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.ControlModifier
+        if (plain or ctrl) and key in (Qt.Key.Key_Home, Qt.Key.Key_End):
             bar = self.verticalScrollBar()
             bar.setValue(0 if key == Qt.Key.Key_Home else bar.maximum())
             return

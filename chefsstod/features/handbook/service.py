@@ -5,7 +5,6 @@ Each change is one transaction and returns what changed and the way back.
 
 import hashlib
 import mimetypes
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
@@ -28,7 +27,7 @@ from chefsstod.features.handbook.model import (
 from chefsstod.i18n import _
 from chefsstod.support.changes import Changes, Saved
 from chefsstod.support.errors import UserError
-from chefsstod.support.privacy import find_identity_numbers
+from chefsstod.support.ids import own_id
 
 Files = Mapping[str, tuple[str, bytes]]
 """Pictures by name: kind of file and content."""
@@ -280,10 +279,4 @@ def _renewed(own: Article, draft: Draft) -> Draft:
 
 def new_id(title: str, taken: Collection[str]) -> ArticleId:
     """An id for a text of her own, not ``taken``: made of its title, unless that holds what should not follow the text for good."""
-    plain = title.casefold().translate(str.maketrans("åäöéü", "aaoeu"))
-    slug = "" if find_identity_numbers(title) else re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-")
-    first = f"egen-{slug or 'text'}"
-    candidate, number = first, 2
-    while candidate in taken:
-        candidate, number = f"{first}-{number}", number + 1
-    return ArticleId(candidate)
+    return ArticleId(own_id(title, taken, "text"))

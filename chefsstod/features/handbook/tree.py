@@ -20,6 +20,7 @@ from chefsstod.features.handbook.reader_words import state_icon, state_word
 from chefsstod.features.handbook.tree_rows import Branch, Leaf, Only, only_name
 from chefsstod.i18n import _, ngettext
 from chefsstod.ui.icons import pixmap
+from chefsstod.ui.painting import paint_text
 from chefsstod.ui.parts import Choice, L, M, S, button, column, icon_button, label, row
 from chefsstod.ui.style import BODY, SMALL, look
 
@@ -68,9 +69,8 @@ class _Painter(QStyledItemDelegate):
         wide = painter.fontMetrics().horizontalAdvance(count) + (style.px(12) if count else style.px(6))
         painter.setPen(style.color("muted"))
         painter.drawText(rect.adjusted(0, 0, -style.px(6), 0), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
-        painter.setFont(style.font(BODY, bold=True))
-        painter.setPen(style.color("ink"))
-        self._text(painter, QRect(x, rect.y(), rect.right() - wide - x, rect.height()), branch.title)
+        room = QRect(x, rect.y(), rect.right() - wide - x, rect.height())
+        paint_text(painter, room, branch.title, style.color("ink"), style.font(BODY, bold=True))
 
     def _leaf(self, painter: QPainter, rect: QRect, leaf: Leaf, *, current: bool) -> None:
         style = look()
@@ -79,9 +79,8 @@ class _Painter(QStyledItemDelegate):
         if leaf.bookmarked:
             right -= style.px(16)
             self._sign(painter, rect, right, "bookmark", "accent")
-        painter.setFont(style.font(BODY, bold=current))
-        painter.setPen(style.color("accent" if current else "ink"))
-        self._text(painter, QRect(x, rect.y(), right - x, rect.height()), leaf.title)
+        room = QRect(x, rect.y(), right - x, rect.height())
+        paint_text(painter, room, leaf.title, style.color("accent" if current else "ink"), style.font(BODY, bold=current))
 
     @staticmethod
     def _sign(painter: QPainter, rect: QRect, x: int, name: str, color: str) -> int:
@@ -90,11 +89,6 @@ class _Painter(QStyledItemDelegate):
         image = pixmap(name, color, 13, painter.device().devicePixelRatio())
         painter.drawPixmap(QPoint(x, rect.y() + (rect.height() - side) // 2), image)
         return x + side + look().px(7)
-
-    @staticmethod
-    def _text(painter: QPainter, rect: QRect, text: str) -> None:
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 class Tree(QTreeWidget):

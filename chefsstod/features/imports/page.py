@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from chefsstod.content.links import Link, LinkKind
@@ -21,7 +21,7 @@ from chefsstod.storage.failures import expected
 from chefsstod.support.changes import Changes
 from chefsstod.support.errors import UserError
 from chefsstod.support.files import write_atomically
-from chefsstod.ui.dialogs import Dialogs
+from chefsstod.ui.dialogs import Dialogs, documents
 from chefsstod.ui.parts import column
 from chefsstod.ui.signals import AppSignals
 from chefsstod.ui.tasks import Cancelled, Progress, TaskRunner
@@ -109,10 +109,10 @@ class ImportPage(QWidget):
 
     def _choose_files(self) -> None:
         pattern = "{} ({});;{} (*)".format(_("Documents"), PATTERN, _("All files"))
-        self.drop_files(self._dialogs().choose_files(_("Choose documents to take in"), _documents(), pattern))
+        self.drop_files(self._dialogs().choose_files(_("Choose documents to take in"), documents(), pattern))
 
     def _choose_folder(self) -> None:
-        folder = self._dialogs().choose_folder(_("Choose a folder with documents"), _documents())
+        folder = self._dialogs().choose_folder(_("Choose a folder with documents"), documents())
         self.drop_files([folder] if folder is not None else [])
 
     def drop_files(self, paths: Iterable[Path]) -> None:
@@ -192,7 +192,7 @@ class ImportPage(QWidget):
     def _save_original(self, result: ImportResult) -> None:
         try:
             name, data = self._imports.original(result)
-            target = self._dialogs().save_file(_("Save the original"), _documents() / Path(name).name, _("All files") + " (*)")
+            target = self._dialogs().save_file(_("Save the original"), documents() / Path(name).name, _("All files") + " (*)")
             if target is None:
                 return
             write_atomically(target, data)
@@ -215,7 +215,3 @@ class _Watched:
     def say(self, done: int, total: int, text: str = "") -> None:
         with suppress(Cancelled):
             self._inner.say(done, total, text)
-
-
-def _documents() -> Path:
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))

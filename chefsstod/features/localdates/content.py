@@ -221,13 +221,6 @@ def read_answers(root: Path) -> tuple[dict[QuestionId, Answer], list[Problem]]:
     return found, problems
 
 
-def check_files(root: Path, known: Collection[str]) -> tuple[int, int, list[Problem]]:
-    """How many questions and answers a pack holds, and what is wrong with them; for «pack check»."""
-    questions, problems = read_questions(root, known)
-    answers, found = read_answers(root)
-    return len(questions), len(answers), problems + found
-
-
 def _entries(root: Path, name: str, key: str, kind: type[T], problems: list[Problem]) -> list[tuple[Source, int, int, T]]:
     """The readable entries of a file, each with where it stands; what is wrong with the others goes to ``problems``."""
     file = root / FOLDER / name

@@ -57,6 +57,7 @@ class FreeField(QWidget):
 
     def _day(self) -> QWidget:
         self.number = QSpinBox()
+        self.number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)  # the look has none; the arrow keys count
         self.number.setRange(1, 31)
         self.number.setValue(self._given.workday or self._given.day or 10)
         self.number.setAccessibleName(self._free.label)

@@ -16,7 +16,7 @@ from chefsstod.i18n import _
 from chefsstod.storage.failures import expected
 from chefsstod.support.changes import Changes
 from chefsstod.support.errors import UserError
-from chefsstod.ui.dialogs import Dialogs
+from chefsstod.ui.dialogs import Dialogs, documents
 from chefsstod.ui.signals import AppSignals
 
 FILE_NAME = "lokala-datum.zip"
@@ -179,22 +179,14 @@ class LocalDatesPage(LocalDatesView):
 
     # ── colleagues ───────────────────────────────────────────────────────────
 
-    def _folder(self) -> Path:
-        from PySide6.QtCore import QStandardPaths
-
-        return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-
     def _export(self) -> None:
-        target = self._dialogs().save_file(_("Save the local dates"), self._folder() / FILE_NAME, _("Local packs (*.zip)"))
-        if target is None:
-            return
-        target = target if target.suffix.casefold() == ".zip" else target.with_name(target.name + ".zip")
-        if self._guarded(lambda: self._local.export(target, unit=self._unit())):
+        target = self._dialogs().save_file(_("Save the local dates"), documents() / FILE_NAME, _("Local packs (*.zip)"))
+        if target is not None and self._guarded(lambda: self._local.export(target, unit=self._unit())):
             self.told.emit(_("Saved for colleagues: {path}").format(path=target.name))
 
     def _import(self) -> None:
         pattern = _("Local packs (*.zip pack.yaml)")
-        source = self._dialogs().open_file(_("Read in local dates"), self._folder(), pattern)
+        source = self._dialogs().open_file(_("Read in local dates"), documents(), pattern)
         if source is None:
             return
         self.look_at(source.parent if source.name == "pack.yaml" else source)

@@ -12,11 +12,11 @@ from chefsstod.content.archive import MANIFEST, PICTURES, read_bundle
 from chefsstod.content.build import write_zip
 from chefsstod.features.directory.model import Contact, ItSystem
 from chefsstod.features.handbook.model import OWN_CHAPTER, Article, Kind
-from chefsstod.features.packs.naming import slug_of
 from chefsstod.features.packs.words import nothing_of_her_own
 from chefsstod.i18n import _
 from chefsstod.support.errors import UserError
 from chefsstod.support.files import produce_atomically
+from chefsstod.support.ids import slug_of
 from chefsstod.support.privacy import find_identity_numbers
 
 
@@ -80,7 +80,7 @@ def _dates(root: Path, own: OwnContent) -> bool:
 def _manifest(unit: str, today: date, version: str) -> dict[str, Any]:
     title = _("Routines and contacts")
     return {
-        "id": slug_of(f"fran-{unit}" if unit else "fran-en-kollega"),
+        "id": slug_of(f"fran-{unit or 'en-kollega'}", 60),
         "title": f"{title}, {unit}" if unit else title,
         # The day is the version: what she saves later replaces what she saved before.
         "version": f"{today.year}.{today.month}.{today.day}",

@@ -13,6 +13,7 @@ from chefsstod.i18n import _, ngettext
 from chefsstod.storage.failures import expected
 from chefsstod.support.changes import Changes, Saved
 from chefsstod.support.errors import UserError
+from chefsstod.ui.dialogs import documents
 
 if TYPE_CHECKING:
     from chefsstod.features.actions import Actions
@@ -227,12 +228,9 @@ class PackPage(PackView):
     # ── to a colleague ───────────────────────────────────────────────────────
 
     def _export(self) -> None:
-        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        target = self._dialogs().save_file(_("Save mine as a pack"), folder / FILE_NAME, _("Packs (*.zip)"))
-        if target is None:
-            return
-        target = target if target.suffix.casefold() == ".zip" else target.with_name(target.name + ".zip")
-        self._run(lambda: self._packs.export_own(target), partial(self._exported, target))
+        target = self._dialogs().save_file(_("Save mine as a pack"), documents() / FILE_NAME, _("Packs (*.zip)"))
+        if target is not None:
+            self._run(lambda: self._packs.export_own(target), partial(self._exported, target))
 
     def _exported(self, target: Path, out: "Exported") -> None:
         if out.private:

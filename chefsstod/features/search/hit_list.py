@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from chefsstod.features.search.model import Hit, Piece, plain
 from chefsstod.features.search.words import ICONS, about, spoken
 from chefsstod.i18n import _
 from chefsstod.ui.icons import pixmap
+from chefsstod.ui.painting import paint_ground
 from chefsstod.ui.style import BODY, LEAD, SMALL, look
 
 HIT_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -88,8 +89,7 @@ class HitDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect: QRect = option.rect
-        state = option.state
-        _paint_ground(painter, rect, state)
+        paint_ground(painter, rect.adjusted(2, 1, -3, -2), option.state, ring="accent")
         _paint_hit(painter, rect, index.data(HIT_ROLE))
         painter.restore()
 
@@ -97,21 +97,6 @@ class HitDelegate(QStyledItemDelegate):
 def _text_width(width: int) -> int:
     style = look()
     return max(style.px(60), min(width - style.px(12 + _ICON + 12 + 14), style.px(_WIDEST)))
-
-
-def _paint_ground(painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
-    style = look()
-    selected = bool(state & QStyle.StateFlag.State_Selected)
-    focused = bool(state & QStyle.StateFlag.State_HasFocus)
-    inner = rect.adjusted(2, 1, -3, -2)
-    if selected or bool(state & QStyle.StateFlag.State_MouseOver):
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(style.color("surface"))
-        painter.drawRoundedRect(inner, 6, 6)
-    if selected:
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(style.color("focus" if focused else "accent"), 2 if focused else 1))
-        painter.drawRoundedRect(inner, 6, 6)
 
 
 def _paint_hit(painter: QPainter, rect: QRect, hit: Hit) -> None:

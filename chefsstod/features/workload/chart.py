@@ -17,6 +17,7 @@ from chefsstod.features.workload.model import WeekLoad, scale_of
 from chefsstod.features.workload.words import largest_text, load_text, spoken, state_text, tool_tip, week_title
 from chefsstod.i18n import _
 from chefsstod.ui.icons import pixmap
+from chefsstod.ui.painting import paint_text
 from chefsstod.ui.style import SMALL, look
 
 WEEK_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -249,7 +250,5 @@ class _RowDelegate(QStyledItemDelegate):
 
 
 def _line(painter: QPainter, box: QRect, text: str, color: str, *, small: bool = False, bold: bool = False) -> None:
-    painter.setFont(look().font(SMALL, bold=bold) if small else look().font(bold=bold))
-    painter.setPen(look().color(color))
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-    painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+    font = look().font(SMALL, bold=bold) if small else look().font(bold=bold)
+    paint_text(painter, box, text, look().color(color), font)

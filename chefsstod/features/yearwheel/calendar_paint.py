@@ -15,6 +15,7 @@ from chefsstod.i18n import _
 from chefsstod.i18n.holidays import holiday_name
 from chefsstod.support.tokens import contrast, mix
 from chefsstod.ui.icons import pixmap
+from chefsstod.ui.painting import paint_text
 from chefsstod.ui.style import SMALL, look
 
 CHIP = 12.5
@@ -203,11 +204,7 @@ def _paint_more(painter: QPainter, shown: CellShape, before: int) -> None:
 
 
 def _line(painter: QPainter, box: QRect, text: str, color: str, *, bold: bool = False, right: bool = False) -> None:
-    painter.setFont(look().font(CHIP, bold=bold))
-    painter.setPen(look().color(color))
-    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | side, shown)
+    paint_text(painter, box, text, look().color(color), look().font(CHIP, bold=bold), right=right)
 
 
 def _paint_lead(painter: QPainter, rect: QRect, day: date, selected: Occurrence | None) -> None:

@@ -24,7 +24,7 @@ from chefsstod.features.yearwheel.model import (
 )
 from chefsstod.features.yearwheel.recurrence import ALWAYS, HORIZON_YEARS, expand, originals, settle
 from chefsstod.features.yearwheel.rule_text import describe, has_certain_dates, usual_kind
-from chefsstod.support.privacy import find_identity_numbers
+from chefsstod.support.ids import free_id, own_id, slug_of
 
 OWN = "own"
 """The source of a rule that she gave by editing a task; other sources are «local:QUESTION»."""
@@ -322,25 +322,12 @@ def like_base(activity: Activity, base: Activity) -> bool:
 
 def new_id(title: str, taken: Collection[str]) -> ActivityId:
     """An id for a task of her own, not ``taken``: made of its title, unless that holds what should not follow the task for good."""
-    slug = "" if find_identity_numbers(title) else _slug(title, 40)
-    return ActivityId(_free(f"egen-{slug or 'uppgift'}", taken))
+    return ActivityId(own_id(title, taken, "uppgift"))
 
 
 def step_id(text: str, taken: Collection[str]) -> str:
     """An id for a new step that no other step of the task has."""
-    return _free(_slug(text, 32) or "steg", taken)
-
-
-def _slug(text: str, longest: int) -> str:
-    plain = text.casefold().translate(str.maketrans("åäöéü", "aaoeu"))
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:longest].strip("-")
-
-
-def _free(slug: str, taken: Collection[str]) -> str:
-    candidate, number = slug, 2
-    while candidate in taken:
-        candidate, number = f"{slug}-{number}", number + 1
-    return candidate
+    return free_id(slug_of(text, 32) or "steg", taken)
 
 
 def keeps_on_day(nature: Nature) -> RedDay | None:

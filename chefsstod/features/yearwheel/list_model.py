@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from chefsstod.features.yearwheel.actions import status_icon, status_role
@@ -17,6 +17,7 @@ from chefsstod.features.yearwheel.words import MARKS, category_name, shift_text,
 from chefsstod.i18n import _, ngettext
 from chefsstod.i18n.dates import day_full, day_short, month_title, relative, week
 from chefsstod.ui.icons import pixmap
+from chefsstod.ui.painting import paint_ground, paint_text
 from chefsstod.ui.style import BODY, LEAD, SMALL, look
 
 ITEM_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -228,20 +229,10 @@ class OccurrenceDelegate(QStyledItemDelegate):
         elif isinstance(row, TodayRow):
             _paint_today(painter, rect, row)
         else:
-            selected = bool(state & QStyle.StateFlag.State_Selected)
-            focused = bool(state & QStyle.StateFlag.State_HasFocus)
-            _paint_ground(painter, rect, selected=selected, focused=focused, hovered=hovered)
+            paint_ground(painter, rect.adjusted(2, 1, -3, -2), state)
             today = index.model().today  # type: ignore[attr-defined]
             _paint_occurrence(painter, rect, row, today)
         painter.restore()
-
-
-def _text(painter: QPainter, rect: QRect, text: str, color: QColor, font: QFont, *, right: bool = False) -> None:
-    painter.setFont(font)
-    painter.setPen(color)
-    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-    painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 def _paint_month(painter: QPainter, rect: QRect, row: MonthRow, *, hovered: bool) -> None:
@@ -250,12 +241,12 @@ def _paint_month(painter: QPainter, rect: QRect, row: MonthRow, *, hovered: bool
     baseline = rect.adjusted(style.px(8), style.px(14), -style.px(8), -style.px(4))
     title = month_title(row.month)
     color = "accent" if hovered else "ink"
-    _text(painter, baseline, title, style.color(color), style.font(LEAD, bold=True))
+    paint_text(painter, baseline, title, style.color(color), style.font(LEAD, bold=True))
     side, after = 16, style.metrics(LEAD, bold=True).horizontalAdvance(title) + style.px(4)
     image = pixmap("chevron-right", "accent" if hovered else "muted", side, painter.device().devicePixelRatioF())
     painter.drawPixmap(baseline.left() + after, baseline.center().y() - style.px(side) // 2 + 1, image)
     count = ngettext("{n} task", "{n} tasks", row.count).format(n=row.count)
-    _text(painter, baseline, count, style.color("muted"), style.font(SMALL), right=True)
+    paint_text(painter, baseline, count, style.color("muted"), style.font(SMALL), right=True)
     painter.setPen(style.color("line"))
     painter.drawLine(rect.left() + style.px(8), rect.bottom(), rect.right() - style.px(8), rect.bottom())
 
@@ -266,22 +257,9 @@ def _paint_today(painter: QPainter, rect: QRect, row: TodayRow) -> None:
     font = style.font(SMALL, bold=True)
     width = style.metrics(SMALL, bold=True).horizontalAdvance(text)
     inner = rect.adjusted(style.px(8), 0, -style.px(8), 0)
-    _text(painter, inner, text, style.color("accent"), font)
+    paint_text(painter, inner, text, style.color("accent"), font)
     painter.setPen(QPen(style.color("accent"), 1.5))
     painter.drawLine(inner.left() + width + style.px(10), rect.center().y(), inner.right(), rect.center().y())
-
-
-def _paint_ground(painter: QPainter, rect: QRect, *, selected: bool, focused: bool, hovered: bool) -> None:
-    style = look()
-    inner = rect.adjusted(2, 1, -3, -2)
-    if selected or focused or hovered:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(style.color("surface"))
-        painter.drawRoundedRect(inner, 6, 6)
-    if selected or focused:
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(style.color("focus" if focused else "muted"), 2 if focused else 1))
-        painter.drawRoundedRect(inner, 6, 6)
 
 
 def paint_mark(painter: QPainter, rect: QRect, category: str, mark: str, *, faded: bool = False) -> None:
@@ -318,8 +296,8 @@ def _paint_occurrence(painter: QPainter, rect: QRect, row: Occurrence, today: da
     lower = QRect(inner.left(), upper.bottom() + 1, inner.width(), style.metrics(SMALL).height())
 
     date_width = style.metrics(bold=True).horizontalAdvance("ons 30 sept.") + style.px(8)  # no-i18n
-    _text(painter, _cut(upper, upper.left(), date_width), day_short(row.due), ink, style.font(bold=emphasis))
-    _text(painter, _cut(lower, lower.left(), date_width), _("wk {week}").format(week=week(row.due)), muted, small)
+    paint_text(painter, _cut(upper, upper.left(), date_width), day_short(row.due), ink, style.font(bold=emphasis))
+    paint_text(painter, _cut(lower, lower.left(), date_width), _("wk {week}").format(week=week(row.due)), muted, small)
     mark = QRect(upper.left() + date_width, upper.top() + style.px(4), style.px(26), style.px(20))
     paint_mark(painter, mark, row.activity.category.value, MARKS[row.activity.category], faded=closed)
 
@@ -327,8 +305,8 @@ def _paint_occurrence(painter: QPainter, rect: QRect, row: Occurrence, today: da
     narrow = inner.width() < style.px(_NARROW)
     right = _paint_state(painter, upper, row, today, word=not narrow)
     more = " · ".join(part for part in (_state(row, today) if narrow else "", details(row, today)) if part)
-    _text(painter, _cut(upper, left, right - style.px(12) - left), row.title, ink, style.font(BODY, bold=emphasis))
-    _text(painter, _cut(lower, left, inner.right() - left), more, muted, small)
+    paint_text(painter, _cut(upper, left, right - style.px(12) - left), row.title, ink, style.font(BODY, bold=emphasis))
+    paint_text(painter, _cut(lower, left, inner.right() - left), more, muted, small)
 
 
 def _state(row: Occurrence, today: date) -> str:
@@ -342,7 +320,7 @@ def _paint_state(painter: QPainter, upper: QRect, row: Occurrence, today: date, 
     state = _state(row, today) if word else ""
     width = _state_width(state, today) if word else 0
     left = upper.right() - width
-    _text(painter, _cut(upper, left, width), state, style.color(role), style.font(bold=loud(row)))
+    paint_text(painter, _cut(upper, left, width), state, style.color(role), style.font(bold=loud(row)))
     image = pixmap(status_icon(row.status), role, 16, painter.device().devicePixelRatioF())
     painter.drawPixmap(left - style.px(24), upper.top() + (upper.height() - style.px(16)) // 2, image)
     return left - style.px(24)

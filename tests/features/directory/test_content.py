@@ -6,7 +6,7 @@ import pytest
 
 from chefsstod.content.layers import Layer
 from chefsstod.content.problems import Severity
-from chefsstod.features.directory.content import check, load_directory, read_directory
+from chefsstod.features.directory.content import load_directory, read_directory
 from chefsstod.support.paths import resources
 from chefsstod.support.privacy import find_identity_numbers
 from tests.features.directory.conftest import shipped
@@ -79,7 +79,7 @@ WRONG = {
 
 @pytest.mark.parametrize(("text", "line"), WRONG.items())
 def test_a_fault_is_told_with_its_line_and_leaves_out_only_itself(tmp_path: Path, text: str, line: int) -> None:
-    problems = check(pack(tmp_path, text))
+    _content, problems = read_directory(pack(tmp_path, text), layer=Layer.LOCAL)
     assert any(problem.severity is Severity.ERROR and abs(problem.line - line) <= 1 for problem in problems), problems
     content, _problems = load_directory(tmp_path, None, layer=Layer.LOCAL)
     assert len(content.contacts) <= 1
@@ -103,7 +103,7 @@ def test_long_sentences_are_remarked_and_kept(tmp_path: Path) -> None:
 
 def test_a_repealed_regulation_is_remarked(tmp_path: Path) -> None:
     root = pack(tmp_path, "contacts:\n  - {id: hr, title: HR, note: Enligt AFS 2001:1 ska ni prata.}\n")
-    (problem,) = check(root)
+    _content, (problem,) = read_directory(root, layer=Layer.LOCAL)
     assert problem.severity is Severity.WARNING
     assert "AFS 2001:1" in problem.message
 

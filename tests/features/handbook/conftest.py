@@ -87,9 +87,7 @@ def local_content(root: Path) -> HandbookContent:
             article("apt", "APT hos oss", "Varje månad.", chapter="moten", position=2),
         )
     )
-    return HandbookContent(
-        (Chapter("lokalt", "Hos oss"),), articles, (), root, "Exempelkommunen", dict.fromkeys((a.id for a in articles), "routines")
-    )
+    return HandbookContent((Chapter("lokalt", "Hos oss"),), articles, (), root, dict.fromkeys((a.id for a in articles), "routines"))
 
 
 @dataclass

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from chefsstod.content.layers import Certainty
-from chefsstod.features.handbook.model import LawRef, SourceRef
+from chefsstod.features.handbook.model import Draft, LawRef, SourceRef
 from chefsstod.features.handbook.service import HandbookService
 from tests.features.handbook.conftest import Layers, article
 from tests.features.handbook.reader_desk import Desk, make_desk
@@ -84,6 +84,18 @@ def test_a_note_is_changed_in_place_and_stays_when_the_page_reads_again(desk: De
     desk.page.bar.bookmark.click()
     assert desk.page.margin.notes.cards == [card]
     assert card.field.toPlainText() == "Sen. Först."
+
+
+def test_a_note_at_a_long_heading_keeps_within_the_margin(desk: Desk) -> None:
+    name, _saved = desk.handbook.add(Draft("Lång", "## En rubrik som är mycket längre än marginalen är bred\n\n" + "Rad.\n\n" * 80))
+    desk.page.show_article(name, "en-rubrik-som-är-mycket-längre-än-marginalen-är-bred")
+    write(desk, "Ring HR")
+    QApplication.processEvents()
+    (card,) = desk.page.margin.notes.cards
+    area = desk.page.margin.area
+    assert card.anchor
+    for part in (card.field, card.remove):
+        assert part.mapTo(area, part.rect().bottomRight()).x() < area.viewport().width()
 
 
 def test_a_note_that_nothing_was_written_in_goes_away(desk: Desk) -> None:

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from chefsstod.features.handbook.model import ArticleId, Draft, ReadState
 from chefsstod.features.handbook.service import HandbookService
+from chefsstod.features.handbook.view import Column
 from tests.features.handbook.conftest import Layers
 from tests.features.handbook.reader_desk import Desk, make_desk
 
@@ -203,3 +205,35 @@ def test_the_pages_of_an_imported_pdf_can_be_shown_as_they_were(desk: Desk) -> N
     assert pages.sheets[0].width() > wide
     desk.press(Key.Key_Escape)
     assert desk.page.text.isVisible()
+
+
+def test_a_note_is_begun_from_the_keyboard_and_escape_returns_to_the_text(rehab: Desk) -> None:
+    rehab.page.toggle(Column.MARGIN)
+    rehab.press(Key.Key_M, Mod.ControlModifier)
+    assert rehab.page.margin.isVisible()
+    (card,) = rehab.page.margin.notes.cards
+    assert card.field.hasFocus()
+    QTest.keyClicks(card.field, "Ring HR")
+    rehab.press(Key.Key_Escape)
+    assert rehab.page.text.hasFocus()
+    assert [note.text for note in rehab.handbook.notes(ArticleId("rehab"))] == ["Ring HR"]
+
+
+def test_a_note_in_full_screen_opens_the_margin_over_the_text(rehab: Desk) -> None:
+    rehab.press(Key.Key_F11)
+    rehab.press(Key.Key_M, Mod.ControlModifier)
+    assert rehab.page.over is Column.MARGIN
+    assert rehab.page.margin.notes.cards[0].field.hasFocus()
+    rehab.press(Key.Key_Escape)
+    assert rehab.page.text.hasFocus()
+    assert rehab.page.full_screen
+
+
+def test_back_from_elsewhere_the_keyboard_is_on_the_link_that_was_followed(rehab: Desk) -> None:
+    rehab.press(Key.Key_Tab)
+    stood = rehab.page.text.focused
+    assert stood is not None
+    rehab.page.tree.field.setFocus()
+    assert rehab.page.text.focused is None
+    rehab.page.take_keyboard()
+    assert rehab.page.text.focused == stood

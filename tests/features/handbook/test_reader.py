@@ -13,6 +13,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QPixmap, QTextCursor, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
+from pytestqt.qtbot import QtBot
 
 from chefsstod.features.handbook.model import Draft
 from chefsstod.features.handbook.reader_find import hits
@@ -122,6 +123,14 @@ def test_a_term_explains_itself_on_the_keyboard(desk: Desk) -> None:
     desk.page.text.grab()  # draws the focus
 
 
+def test_the_explanation_of_a_term_goes_when_the_keyboard_goes_on(desk: Desk, qtbot: QtBot) -> None:
+    own(desk, "Vi har APT.\n\nSe [rehab](chefsstod:article/rehab).")
+    desk.press(Qt.Key.Key_Tab)
+    assert QToolTip.isVisible()
+    desk.press(Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())
+
+
 def test_a_link_within_the_page_goes_to_its_heading(desk: Desk) -> None:
     desk.page.resize(900, 300)
     own(desk, "[ner](#längst-ner)\n\n" + "Rad.\n\n" * 40 + "## Längst ner\n\nText.\n\n" + "Rad.\n\n" * 40)
@@ -163,6 +172,10 @@ def test_home_end_and_space_walk_through_the_text(desk: Desk) -> None:
     desk.press(Qt.Key.Key_Space)
     assert 0 < bar.value() < bar.maximum()
     desk.press(Qt.Key.Key_End)
+    assert bar.value() == bar.maximum()
+    desk.press(Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    assert bar.value() == 0
+    desk.press(Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
     assert bar.value() == bar.maximum()
     desk.press(Qt.Key.Key_Home)
     assert bar.value() == 0

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLabel, QWidget
 
 from chefsstod.features.handbook.model import Article
 from chefsstod.features.handbook.reader_facts import start_page
+from chefsstod.features.handbook.reader_near import nearest
 from chefsstod.features.handbook.reader_start import FEW, ChapterCard, Entry, Start, StartView
 from chefsstod.support.settings import Theme
 from chefsstod.ui.style import apply_look
@@ -57,6 +58,17 @@ def test_the_cards_keep_within_a_page_that_becomes_narrower(view: StartView, wid
 def test_a_shelf_tells_how_many_more_there_are(view: StartView) -> None:
     view.show_start(_start())
     assert "och 2 till" in [w.text() for w in view.findChildren(QLabel)]
+
+
+def test_the_text_that_names_a_task_first_and_shares_its_words_comes_first() -> None:
+    texts = [
+        article("anpassning", "Arbetsanpassning", related=("task/sjuk",)),
+        article("akut", "Akut frånvaro", related=("task/jul", "task/sjuk")),
+        article("nämner", "Nämner den bara i texten"),
+        article("rehab", "Rehabilitering dag för dag", related=("task/sjuk", "task/samtal")),
+    ]
+    found = [text.id for text in nearest(texts, "sjuk", "Sjukfrånvaro och rehabilitering")]
+    assert found == ["rehab", "anpassning", "akut", "nämner"]
 
 
 def test_every_task_of_the_coming_weeks_is_there_before_one_has_its_second_text() -> None:

@@ -133,3 +133,23 @@ def test_a_pack_that_managers_could_not_install_is_not_built_without_a_word(call
     code, out, _err = call("pack", "build", author.pack(id="base"), "-o", tmp_path / "b.zip")
     assert code == 1
     assert "pack.yaml: error: " in out
+
+
+def test_installing_tells_what_is_left_out_and_that_dates_wait_to_be_used(call: Call, author: Author) -> None:
+    more: dict[str, str | bytes] = {"localdates/answers.yaml": "answers:\n- {question: loneattest, option: x}\n"}
+    pack = author.pack(routines={"aa": "![Bild](https://example.com/a.png)", "bb": "Så gör vi."}, more=more)
+    code, out, err = call("pack", "plan", pack)
+    assert (code, err) == (0, "")
+    assert "! routines/aa.md:9: error: aa: the picture" in out
+    code, again, _err = call("pack", "install", pack)
+    assert code == 0
+    assert again.startswith(out.rstrip("\n"))
+    assert "It has answers about local dates" in again
+
+
+def test_questions_of_the_knowledge_test_are_checked_against_what_there_is(call: Call, author: Author) -> None:
+    more: dict[str, str | bytes] = {"learning/mer.yaml": "questions:\n- {id: aa, chapter: finns-inte}\n"}
+    code, out, _err = call("pack", "check", author.pack(more=more))
+    assert code == 1
+    assert "learning/mer.yaml:2: error: " in out
+    assert "unknown key «chapter»" in out

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from chefsstod.content.layers import Layer
-from chefsstod.features.search.model import Doc, Hit, Kind, plain
+from chefsstod.features.search.model import Doc, Hit, Kind, Source, plain
 from chefsstod.features.search.service import FILE, SearchService
 from chefsstod.support.changes import Changes
+from chefsstod.support.paths import user_paths
 from tests.features.search.shop import DOCS, Shop, names, shown
 
 
@@ -179,3 +180,54 @@ def test_texts_with_odd_letters_keep_their_places(shop: Shop) -> None:
     assert shown(hit.title) == "İstanbul ﬁn ẞ [möte]"
     assert plain(hit.snippet) == "étt möte"
     made.close()
+
+
+def test_contacts_that_change_are_read_again_all_of_them(shop: Shop) -> None:
+    """A source that cannot tell some of its documents from the others gives them all."""
+    every = shop._every(Kind.CONTACT)
+    sources = {
+        Kind.CONTACT: Source(every, lambda changes: changes.directory),
+        Kind.TASK: Source(shop._every(Kind.TASK), lambda _changes: frozenset()),
+    }
+    made = SearchService(paths=user_paths(shop.folder), sources=sources, mark=lambda: shop.mark)
+    made.build()
+    assert names(made, "specialist") == ["HR-specialist"]
+    shop.change(DOCS[4], replace(DOCS[4], title="Personalstöd"))
+    shop.read.clear()
+    made.update(Changes(directory=frozenset({"contact/hr"})))
+    assert shop.read == ["contact"]
+    assert names(made, "personalstöd") == ["Personalstöd"]
+    made.close()
+
+
+def test_many_documents_are_read_with_a_word_now_and_then(shop: Shop) -> None:
+    shop.docs = [Doc(Kind.TASK, str(number), f"Uppgift {number}") for number in range(250)]
+    heard: list[str] = []
+    made = shop.make()
+    made.build(lambda _done, _total, text: heard.append(text))
+    assert heard.count("task") == 3
+    assert heard.count("law") == 1
+    made.close()
+
+
+def test_an_index_that_breaks_again_and_again_is_given_up_without_a_word(shop: Shop, service: SearchService) -> None:
+    def breaks() -> Iterator[Doc]:
+        service._index._db.execute("DROP TABLE IF EXISTS full")  # type: ignore[union-attr]
+        yield replace(DOCS[3], title="Brandrond")
+
+    service._sources = {Kind.ROUTINE: Source(breaks, lambda _changes: None)}
+    shop.mark = "2"
+    service.update(Changes(packs=True))
+    assert not service.ready
+    assert service.search("rond").hits == ()
+
+
+def test_an_index_that_another_thread_has_let_go_of_already_is_left_alone(service: SearchService) -> None:
+    old = service._index
+    assert old is not None
+    service._discard(old, busy=False)
+    service.build()
+    kept = service._index
+    service._discard(old, busy=False)
+    assert service._index is kept
+    assert service.ready
