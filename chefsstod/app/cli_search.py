@@ -59,11 +59,9 @@ def search(context: AppContext, args: argparse.Namespace) -> int:
 def _tell(query: str, results: Results) -> None:
     if not results.hits:
         say(_("Nothing found for «{query}».").format(query=query))
-        complain(
-            " ".join(
-                (_("You can try this:"), _("Fewer words, or only the beginning of a word."), _("Another word for the same thing."))
-            )
-        )
+        say(_("You can try this:"))
+        for advice in (_("Fewer words, or only the beginning of a word."), _("Another word for the same thing.")):
+            say(paragraph(advice, "- ", "  "))
     elif results.corrected_to:
         complain(_("Nothing found for «{query}».").format(query=query) + " " + _showing(results.corrected_to))
     for hit in results.hits:

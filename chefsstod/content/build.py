@@ -58,15 +58,33 @@ def write_zip(files: Mapping[str, bytes], target: Path) -> None:
             archive.writestr(entry, files[name])
 
 
+def yaml_text(value: object) -> str:
+    """As YAML that a person can read: letters as they are, keys in their order."""
+    import yaml
+
+    return str(yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=120))
+
+
+def write_yaml(file: Path, value: object) -> None:
+    """Write a file of a pack, and the folder it lies in. Raises OSError."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(yaml_text(value), encoding="utf-8", newline="\n")
+
+
+def must_be_free(folder: Path) -> None:
+    """Raises UserError unless ``folder`` is not there yet, or is empty."""
+    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+        raise UserError(
+            _("«{path}» is there already").format(path=folder.name), _("Nothing was written."), _("Choose another name.")
+        )
+
+
 def scaffold(folder: Path, manifest: Manifest) -> None:
     """Begin a pack: an example of each kind of file, with comments that tell what to write. Raises UserError and OSError.
 
     The folder must not be there, or be empty.
     """
-    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
-        raise UserError(
-            _("«{path}» is there already").format(path=folder.name), _("Nothing was written."), _("Choose another name.")
-        )
+    must_be_free(folder)
     template = resources() / TEMPLATE
     values = {
         "id": manifest.id,

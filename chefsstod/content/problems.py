@@ -33,7 +33,8 @@ class Problem:
     @property
     def told(self) -> str:
         """Place, what it is and what is wrong, in the language in use."""
-        return f"{self.place}: {_('error') if self.severity is Severity.ERROR else _('warning')}: {self.message}"
+        kind = _("error") if self.severity is Severity.ERROR else _("warning")
+        return f"{self.place}: {kind}: {self.message}"
 
     def __str__(self) -> str:
         return f"{self.place}: {self.severity}: {self.message}"

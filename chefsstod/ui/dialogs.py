@@ -68,7 +68,19 @@ class QtDialogs:
         from PySide6.QtWidgets import QFileDialog
 
         name, _filter = QFileDialog.getSaveFileName(self._parent, title, str(suggested), pattern)
-        return _with_suffix(Path(name), suggested.suffix) if name else None
+        if not name:
+            return None
+        target = _with_suffix(Path(name), suggested.suffix)
+        # The system's own dialog asked about the name as it was typed, not about the one with the suffix.
+        if (
+            target != Path(name)
+            and target.exists()
+            and not self.confirm(
+                _("«{path}» is there already").format(path=target.name), _("What is in it now is replaced."), _("Replace")
+            )
+        ):
+            return None
+        return target
 
     def open_file(self, title: str, folder: Path, pattern: str) -> Path | None:
         """See ``Dialogs``."""

@@ -1,7 +1,7 @@
 """The whole check of a pack's texts, for its author (``pack check``) and the tests: also dead links and doubtful words."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from chefsstod.content.links import Link, LinkKind, read_link
@@ -58,15 +58,11 @@ def check_handbook(root: Path, known: Known) -> list[Problem]:
     problems += wrong
     glossary, wrong = read_glossary(root)
     problems += wrong
-    here = Known(
+    here = replace(
+        known,
         articles={*known.articles, *(f.item.id for f in found)},
         chapters={*known.chapters, *(c.id for c in chapters), OWN_CHAPTER},
         laws=all_laws,
-        tasks=known.tasks,
-        contacts=known.contacts,
-        systems=known.systems,
-        scenarios=known.scenarios,
-        events=known.events,
     )
     for text in found:
         problems += _check(text, root, here)

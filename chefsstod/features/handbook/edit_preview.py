@@ -7,11 +7,11 @@ from PySide6.QtCore import QBuffer, QSize, QUrl, Signal
 from PySide6.QtGui import QImage, QImageReader, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
-from chefsstod.content.document import CALLOUTS, outline
-from chefsstod.content.html import PICTURE, Setting, Tones, Writer
+from chefsstod.content.document import outline
+from chefsstod.content.html import PICTURE, Setting, Writer
 from chefsstod.content.links import Link, read_link
 from chefsstod.content.markdown import parse
-from chefsstod.content.words import callout_token
+from chefsstod.features.handbook.reader_pictures import tones
 from chefsstod.i18n import _
 from chefsstod.ui.style import look
 
@@ -20,16 +20,6 @@ Pictures = Callable[[str], bytes | None]
 _SIZE = 14.5
 _MARGIN = 20
 _OPENING = re.compile(r"<(?:p|h\d|pre)\b[^>]*>")
-
-
-def tones() -> Tones:
-    """The colours of the theme for a page of text."""
-    named = {callout_token(kind) for kind in CALLOUTS}
-    colors = {name: look().color(name).name() for name in ("ink", "muted", "accent", "line", "paper")}
-    return Tones(
-        colors["ink"], colors["muted"], colors["accent"], colors["line"], colors["paper"],
-        {name: look().color(name).name() for name in named},
-    )  # fmt: skip
 
 
 class Preview(QTextBrowser):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 
 from chefsstod.content.document import Heading, text_of
 from chefsstod.features.handbook.margin_notes import NotesPart
@@ -139,6 +139,12 @@ class Margin(QWidget):
             if name in self.lines:
                 self._dress(self.lines[name], levels.get(name, 2), current=name == anchor)
         self._current = anchor
+
+    def show_focus(self) -> None:
+        """Bring what has the keyboard into view."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self.area.isAncestorOf(focus):
+            self.area.ensureWidgetVisible(focus, 0, L)
 
     # ── what stands below the notes ──────────────────────────────────────────
 

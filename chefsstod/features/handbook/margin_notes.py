@@ -16,6 +16,9 @@ from chefsstod.ui.style import look
 _LEAST, _MOST = 2, 12
 
 
+_KEYS = "Ctrl+M"
+
+
 class _Field(QPlainTextEdit):
     """Grows with its text, so that a note is read whole."""
 
@@ -112,7 +115,8 @@ class NotesPart(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.add = button(_("Write a note here"), "link", image="notebook-pen", clicked=self.added.emit)
-        self.add.setToolTip(f"{_('A note at the heading that you are reading under')} (Ctrl+M)")
+        tip = _("A note at the heading that you are reading under")
+        self.add.setToolTip(f"{tip} ({_KEYS})")
         self._cards = QVBoxLayout()
         self._cards.setContentsMargins(0, 0, 0, 0)
         self._cards.setSpacing(S)

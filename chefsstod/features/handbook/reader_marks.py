@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 
 from chefsstod.content.links import Link
 from chefsstod.content.pack import Law
@@ -103,6 +103,7 @@ class MarkedText(ShownText):
         anchor = self.text.heading
         headings = {name: line for name, line in self.margin.headings.items() if name == anchor}
         self.margin.notes.begin(anchor, headings.get(anchor, ""))
+        QTimer.singleShot(0, self.margin, self.margin.show_focus)  # when the new card has its place
 
     def _save_note(self, card: NoteCard, anchor: str, text: str) -> None:
         """Save the note as it is typed: one undo step for the whole stretch, and nothing is drawn anew meanwhile."""

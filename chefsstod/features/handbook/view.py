@@ -35,9 +35,14 @@ class _Shade(QWidget):
 
     clicked = Signal()
 
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.panel = QRect()
+
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(0, 0, 0, 70))
+        painter.fillRect(self.panel.adjusted(-1, 0, 1, 0), look().color("line"))  # on black a shade alone has no edge
         painter.end()
 
     def mousePressEvent(self, _event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
@@ -157,8 +162,10 @@ class HandbookView(QWidget):
         self._shade.setGeometry(0, 0, width, height)
         self._shade.setVisible(self.over is not None)
         if self.over is not None:
+            panel = self.tree if self.over is Column.TREE else self.margin
+            self._shade.panel = panel.geometry()
             self._shade.raise_()
-            (self.tree if self.over is Column.TREE else self.margin).raise_()
+            panel.raise_()
         self.bar.setVisible(self.has_margin or not left)  # the start page needs it only to reach the tree
         self.bar.show_folds(tree=bool(left), margin=bool(right))
 

@@ -1,7 +1,6 @@
 """Local dates as a pack that «chefsstod pack check» accepts: written for colleagues, read from them. Nothing in it is trusted."""
 
 import shutil
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +10,8 @@ from typing import Any
 
 import msgspec
 
-from chefsstod.content.archive import opened_pack
+from chefsstod.content.archive import opened_pack, read_bundle
+from chefsstod.content.build import must_be_free, write_yaml, write_zip
 from chefsstod.content.pack import read_manifest
 from chefsstod.content.problems import Severity
 from chefsstod.features.localdates.content import ANSWERS, FOLDER, read_answers, to_file
@@ -42,25 +42,13 @@ def write(target: Path, local: Local) -> None:
         root = Path(folder) / "pack"
         _compose(root, local)
         if target.suffix.casefold() == ".zip":
-            produce_atomically(target, lambda path: _zip(root, path))
+            produce_atomically(target, lambda path: write_zip(read_bundle(root).files, path))
             return
-        if target.exists() and not (target.is_dir() and not any(target.iterdir())):
-            raise UserError(
-                _("«{path}» is there already").format(path=target.name), _("Nothing was written."), _("Choose another name.")
-            )
+        must_be_free(target)
         shutil.copytree(root, target, dirs_exist_ok=True)
 
 
-def _zip(root: Path, target: Path) -> None:
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for file in sorted(root.rglob("*")):
-            if file.is_file():
-                archive.write(file, file.relative_to(root).as_posix())
-
-
 def _compose(root: Path, local: Local) -> None:
-    (root / "yearwheel").mkdir(parents=True)
-    (root / FOLDER).mkdir()
     name = _("Local dates")
     manifest = {
         "id": "lokala-datum",
@@ -72,11 +60,11 @@ def _compose(root: Path, local: Local) -> None:
         "min_app": app_version(),
     }
     named = {activity.id for activity in local.activities}
-    _dump(root / "pack.yaml", manifest)
+    write_yaml(root / "pack.yaml", manifest)
     tasks = [_activity(activity, local.today, named) for activity in local.activities if activity.code]
-    _dump(root / "yearwheel" / "lokala-datum.yaml", {"activities": tasks})
+    write_yaml(root / "yearwheel" / "lokala-datum.yaml", {"activities": tasks})
     answers = [msgspec.to_builtins(to_file(question, answer)) for question, answer in local.answers.items()]
-    _dump(root / FOLDER / ANSWERS, {"answers": answers})
+    write_yaml(root / FOLDER / ANSWERS, {"answers": answers})
 
 
 def _activity(activity: Activity, today: date, named: set[Any]) -> dict[str, Any]:
@@ -109,13 +97,6 @@ def _activity(activity: Activity, today: date, named: set[Any]) -> dict[str, Any
         "keywords": list(activity.keywords),
         "checked": activity.checked or today,
     }
-
-
-def _dump(file: Path, value: object) -> None:
-    import yaml
-
-    text = yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=120)
-    file.write_text(text, encoding="utf-8", newline="\n")
 
 
 def read(source: Path) -> tuple[str, dict[QuestionId, Answer]]:

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from chefsstod.content.archive import MANIFEST, PICTURES, read_bundle
-from chefsstod.content.build import write_zip
+from chefsstod.content.build import write_yaml, write_zip, yaml_text
 from chefsstod.features.directory.model import Contact, ItSystem
 from chefsstod.features.handbook.model import OWN_CHAPTER, Article, Kind
 from chefsstod.features.packs.words import nothing_of_her_own
@@ -54,12 +54,12 @@ def export_own(target: Path, own: OwnContent, *, today: date, version: str) -> E
         for article in own.articles:
             _text(root, article, own.pictures(article.id))
         if own.contacts:
-            _dump(root / "directory" / "contacts.yaml", {"contacts": [_contact(contact) for contact in own.contacts]})
+            write_yaml(root / "directory" / "contacts.yaml", {"contacts": [_contact(contact) for contact in own.contacts]})
         if own.systems:
-            _dump(root / "directory" / "systems.yaml", {"systems": [_system(system) for system in own.systems]})
+            write_yaml(root / "directory" / "systems.yaml", {"systems": [_system(system) for system in own.systems]})
         if not (own.articles or own.contacts or own.systems or dates):
             raise nothing_of_her_own()
-        _dump(root / MANIFEST, _manifest(own.unit, today, version))
+        write_yaml(root / MANIFEST, _manifest(own.unit, today, version))
         files = read_bundle(root).files
     produce_atomically(target, lambda path: write_zip(files, path))
     private = tuple(article.title for article in own.articles if find_identity_numbers(f"{article.summary}\n{article.body}"))
@@ -115,7 +115,7 @@ def _text(root: Path, article: Article, pictures: Mapping[str, bytes]) -> None:
         "template": article.template,
     }
     said = {key: value for key, value in front.items() if value not in ("", [], None, False)}
-    (folder / f"{article.id}.md").write_text(f"---\n{_yaml(said)}---\n{body}", encoding="utf-8", newline="\n")
+    (folder / f"{article.id}.md").write_text(f"---\n{yaml_text(said)}---\n{body}", encoding="utf-8", newline="\n")
 
 
 _COMMON = ("id", "title", "what_for", "note")
@@ -132,14 +132,3 @@ def _system(system: ItSystem) -> dict[str, Any]:
 def _said(item: Contact | ItSystem, names: Sequence[str]) -> dict[str, Any]:
     found = {name: getattr(item, name) for name in names if getattr(item, name)}
     return {**found, "keywords": list(item.keywords), "service_types": sorted(item.service_types)}
-
-
-def _yaml(value: object) -> str:
-    import yaml
-
-    return str(yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=120))
-
-
-def _dump(file: Path, value: object) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(_yaml(value), encoding="utf-8", newline="\n")

@@ -219,6 +219,17 @@ def test_a_note_is_begun_from_the_keyboard_and_escape_returns_to_the_text(rehab:
     assert [note.text for note in rehab.handbook.notes(ArticleId("rehab"))] == ["Ring HR"]
 
 
+def test_a_note_far_down_the_margin_is_in_view_when_it_is_begun(rehab: Desk) -> None:
+    rehab.page.resize(1200, 320)
+    for number in range(4):
+        rehab.handbook.add_note("rehab", "", f"Anteckning {number}")
+    rehab.page.show_article("rehab")
+    rehab.press(Key.Key_M, Mod.ControlModifier)
+    QApplication.processEvents()
+    field, area = rehab.page.margin.notes.cards[-1].field, rehab.page.margin.area.viewport()
+    assert area.rect().contains(field.mapTo(area, field.rect().center()))
+
+
 def test_a_note_in_full_screen_opens_the_margin_over_the_text(rehab: Desk) -> None:
     rehab.press(Key.Key_F11)
     rehab.press(Key.Key_M, Mod.ControlModifier)
