@@ -139,3 +139,29 @@ class InlineTaskRunner:
 
     def close(self) -> None:
         """Nothing runs."""
+
+
+class OneAtATime:
+    """The work of a page, one thing at a time: what is asked for meanwhile is not begun. ``changed`` hears of ``busy``."""
+
+    def __init__(self, *, tasks: TaskRunner, changed: Callable[[], None], failed: Callable[[BaseException], None]) -> None:
+        self._tasks = tasks
+        self._changed = changed
+        self._failed = failed
+        self.busy = False
+
+    def run(self, work: Callable[[], object], done: Callable[..., None]) -> None:
+        """Run ``work`` off the GUI thread and give its result to ``done``, unless something runs already."""
+        if self.busy:
+            return
+        self._set(busy=True)
+
+        def ended(deliver: Callable[..., None], result: object) -> None:
+            self._set(busy=False)
+            deliver(result)
+
+        self._tasks.run(work, lambda result: ended(done, result), lambda problem: ended(self._failed, problem))
+
+    def _set(self, *, busy: bool) -> None:
+        self.busy = busy
+        self._changed()

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from chefsstod.i18n import _
 from chefsstod.support.errors import UserError
@@ -83,3 +83,14 @@ def test_a_file_gets_the_suffix_of_the_one_suggested_unless_it_has_it(tmp_path: 
     assert saved_as("Mina.ZIP", "lokala-datum.zip") == "Mina.ZIP"
     assert saved_as("v. 47", "veckan.pdf") == "v. 47.pdf"
     assert saved_as("mina", "original") == "mina"
+
+
+@pytest.mark.parametrize(("act", "kept"), [(_press("Ersätt"), True), (_escape, False)])
+def test_a_file_that_only_the_suffix_makes_hers_is_not_replaced_unasked(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, act: Act, kept: bool
+) -> None:
+    (tmp_path / "mina.zip").write_text("förra årets", encoding="utf-8")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "mina"), ""))
+    seen = _when_open(act)
+    assert QtDialogs().save_file("", tmp_path / "lokala-datum.zip", "") == (tmp_path / "mina.zip" if kept else None)
+    assert "mina.zip" in seen[0]

@@ -24,7 +24,7 @@ from chefsstod.support.privacy import find_identity_numbers
 from chefsstod.ui.dialogs import Dialogs, documents
 from chefsstod.ui.parts import column
 from chefsstod.ui.signals import AppSignals
-from chefsstod.ui.tasks import TaskRunner
+from chefsstod.ui.tasks import OneAtATime, TaskRunner
 
 LATE_IN_THE_YEAR = timedelta(days=92)
 """With less than that left of the year, the next one is suggested."""
@@ -55,7 +55,7 @@ class ExchangePage(QWidget):
         self._dialogs = dialogs
         self._tasks = tasks
         self._file: Path | None = None
-        self._busy = False
+        self._work = OneAtATime(tasks=tasks, changed=self._show_busy, failed=self._failed)
         self._counts = 0
         self.out = ExportPanel(*self._stretches(year_start()))
         self.incoming = ImportPanel()
@@ -122,7 +122,9 @@ class ExchangePage(QWidget):
 
     def _show_count(self, file: OutFile, private: str, out: int, gone: int) -> None:
         warning = _("{number} looks like a personal identity number and would stand in the file.").format(number=private)
-        self.out.show_count(self._told_count(file), some=bool(file.events) and not self._busy, private=warning if private else "")
+        self.out.show_count(
+            self._told_count(file), some=bool(file.events) and not self._work.busy, private=warning if private else ""
+        )
         text = ngettext(
             "{n} event that has gone out is skipped, hidden or removed here.",
             "{n} events that have gone out are skipped, hidden or removed here.",
@@ -150,12 +152,14 @@ class ExchangePage(QWidget):
             return
         target = self._target(_("Save the calendar file"), file_name(first, last))
         if target is not None:
-            self._run(lambda: self._exchange.write(target, first, last, choice), lambda file: self._written(target, file))
+            self._work.run(lambda: self._exchange.write(target, first, last, choice), lambda file: self._written(target, file))
 
     def _save_cancel(self, everything: bool) -> None:
         target = self._target(_("Save the cancel file"), _("year-wheel-cancel.ics"))
         if target is not None:
-            self._run(lambda: self._exchange.write_cancel(target, everything=everything), lambda file: self._written(target, file))
+            self._work.run(
+                lambda: self._exchange.write_cancel(target, everything=everything), lambda file: self._written(target, file)
+            )
 
     def _target(self, title: str, suggested: str) -> Path | None:
         return self._dialogs().save_file(title, documents() / suggested, _("Calendar files (*.ics)"))
@@ -182,7 +186,7 @@ class ExchangePage(QWidget):
     def look_at(self, file: Path) -> None:
         """Show what a calendar file holds; nothing is taken in."""
         describe = self.incoming.describe.isChecked()
-        self._run(lambda: self._exchange.look(file, describe=describe), lambda report: self._looked(file, report))
+        self._work.run(lambda: self._exchange.look(file, describe=describe), lambda report: self._looked(file, report))
 
     def _look_again(self) -> None:
         if self._file is not None:
@@ -196,7 +200,7 @@ class ExchangePage(QWidget):
         items = self.incoming.chosen()
         category = Category(self.incoming.ring.currentData())  # Qt gives a StrEnum back as a str
         if items:
-            self._run(lambda: self._exchange.take(items, category), lambda saved: self._taken(saved, items))
+            self._work.run(lambda: self._exchange.take(items, category), lambda saved: self._taken(saved, items))
 
     def _taken(self, saved: Saved, items: list[Item]) -> None:
         count = len(items)
@@ -215,27 +219,11 @@ class ExchangePage(QWidget):
 
     # ── work ─────────────────────────────────────────────────────────────────
 
-    def _run(self, work: Callable[[], object], done: Callable[..., None]) -> None:
-        """Run ``work`` off the GUI thread, one at a time."""
-        if self._busy:
-            return
-        self._set_busy(busy=True)
-
-        def finished(result: object) -> None:
-            self._set_busy(busy=False)
-            done(result)
-
-        def failed(problem: BaseException) -> None:
-            self._set_busy(busy=False)
-            self._failed(problem)
-
-        self._tasks.run(work, finished, failed)
-
     def _failed(self, problem: BaseException) -> None:
         self._dialogs().error(expected(problem))
 
-    def _set_busy(self, *, busy: bool) -> None:
-        self._busy = busy
+    def _show_busy(self) -> None:
+        busy = self._work.busy
         for widget in (self.out.save, self.out.cancel_all, self.incoming.take, self.incoming.drop.choose):
             widget.setEnabled(not busy)
 

@@ -1,6 +1,7 @@
 """What a document is called: its one heading of the first level, or its properties, its first line, the name of its file."""
 
 import re
+from functools import lru_cache
 from pathlib import PurePath
 
 from chefsstod.features.imports.model import MAX_TITLE
@@ -25,6 +26,7 @@ _VERSION = re.compile(r"(?i)[ ,]+(?:v(?:er(?:sion)?)?\.? ?\d+(?:[.,]\d+)*|rev\.?
 _DATED = re.compile(r"[ ,]+(?:20\d\d-?\d\d-?\d\d|\d{6})$|^(?:20\d\d-?\d\d-?\d\d|\d{6})[ ,]+")
 
 
+@lru_cache(maxsize=20_000)  # each file that is taken in is compared with the titles of all texts
 def bare(text: str) -> str:
     """A heading without its number: «1.2 Syfte» → «syfte», to compare."""
     return _PARTS.sub("", " ".join(text.split())).rstrip(" :.").casefold()

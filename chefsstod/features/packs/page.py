@@ -14,6 +14,7 @@ from chefsstod.storage.failures import expected
 from chefsstod.support.changes import Changes, Saved
 from chefsstod.support.errors import UserError
 from chefsstod.ui.dialogs import documents
+from chefsstod.ui.tasks import OneAtATime
 
 if TYPE_CHECKING:
     from chefsstod.features.actions import Actions
@@ -54,7 +55,7 @@ class PackPage(PackView):
         self._newer: dict[str, tuple[Path, str]] = {}
         self._dates_of = ""
         self._open: set[str] = set()
-        self._busy = False
+        self._work = OneAtATime(tasks=tasks, changed=self._show_busy, failed=self._failed)
         self._moved: tuple[str, bool] | None = None
         self.cards: list[PackCard] = []
         self.mine.setVisible(packs.can_export)
@@ -149,7 +150,7 @@ class PackPage(PackView):
 
     def look_at(self, source: Path) -> None:
         """Show what a pack would change; nothing happens to anything."""
-        self._run(lambda: self._packs.plan(source), self._looked)
+        self._work.run(lambda: self._packs.plan(source), self._looked)
 
     def _looked(self, plan: Plan) -> None:
         self._plan = plan
@@ -174,7 +175,7 @@ class PackPage(PackView):
         self._choose(source.parent if there else None)
 
     def _look_for_newer(self) -> None:
-        self._run(self._packs.newer, self._found_newer)
+        self._work.run(self._packs.newer, self._found_newer)
 
     def _found_newer(self, found: tuple[tuple[Installed, Path, str], ...]) -> None:
         self._newer = {pack.id: (file, version) for pack, file, version in found}
@@ -192,9 +193,9 @@ class PackPage(PackView):
         if plan is None:
             return
         if plan.removal:
-            self._run(lambda: self._packs.remove(plan.manifest.id), partial(self._carried_out, plan))
+            self._work.run(lambda: self._packs.remove(plan.manifest.id), partial(self._carried_out, plan))
         else:
-            self._run(lambda: self._packs.install(plan, older=plan.older), partial(self._carried_out, plan))
+            self._work.run(lambda: self._packs.install(plan, older=plan.older), partial(self._carried_out, plan))
 
     def _carried_out(self, plan: Plan, saved: Saved) -> None:
         texts = {
@@ -213,7 +214,7 @@ class PackPage(PackView):
             self._show()
 
     def _ask_to_remove(self, pack: Installed) -> None:
-        self._run(lambda: self._packs.plan_removal(pack.id), self._looked)
+        self._work.run(lambda: self._packs.plan_removal(pack.id), self._looked)
 
     def _move(self, pack: Installed, *, up: bool) -> None:
         self._moved = pack.id, up
@@ -230,7 +231,7 @@ class PackPage(PackView):
     def _export(self) -> None:
         target = self._dialogs().save_file(_("Save mine as a pack"), documents() / FILE_NAME, _("Packs (*.zip)"))
         if target is not None:
-            self._run(lambda: self._packs.export_own(target), partial(self._exported, target))
+            self._work.run(lambda: self._packs.export_own(target), partial(self._exported, target))
 
     def _exported(self, target: Path, out: "Exported") -> None:
         if out.private:
@@ -245,27 +246,11 @@ class PackPage(PackView):
 
     # ── work ─────────────────────────────────────────────────────────────────
 
-    def _run(self, work: Callable[[], object], done: Callable[..., None]) -> None:
-        """Run ``work`` off the GUI thread, one at a time."""
-        if self._busy:
-            return
-        self._set_busy(busy=True)
-
-        def finished(result: object) -> None:
-            self._set_busy(busy=False)
-            done(result)
-
-        def failed(problem: BaseException) -> None:
-            self._set_busy(busy=False)
-            self._failed(problem)
-
-        self._tasks.run(work, finished, failed)
-
     def _failed(self, problem: BaseException) -> None:
         self._dialogs().error(expected(problem))
 
-    def _set_busy(self, *, busy: bool) -> None:
-        self._busy = busy
+    def _show_busy(self) -> None:
+        busy = self._work.busy
         for widget in (self.drop.choose, self.look_for, self.export):
             widget.setEnabled(not busy)
         self.plan.go.setEnabled(not busy and self._plan is not None and not self._plan.same)
