@@ -1,10 +1,11 @@
 """The directory with the content that ships and, if wanted, packs of the employer, on a database of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from chefsstod.content.layers import Layer
 from chefsstod.features.directory.content import DirectoryContent, load_directory
@@ -12,6 +13,9 @@ from chefsstod.features.directory.model import Contact, ItSystem
 from chefsstod.features.directory.service import DirectoryService
 from chefsstod.shell.context import AppContext
 from chefsstod.support.paths import resources
+from chefsstod.support.settings import Theme
+from chefsstod.ui.style import apply_look
+from tests.features.directory.desk import Desk
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "contacts"
 
@@ -58,3 +62,21 @@ def make_directory(profiled: AppContext) -> Callable[..., DirectoryService]:
 def directory(make_directory: Callable[..., DirectoryService]) -> DirectoryService:
     """The service without any pack."""
     return make_directory()
+
+
+@pytest.fixture(scope="module")
+def dressed(qapp: QApplication) -> QApplication:
+    apply_look(qapp, Theme.LIGHT, 100)
+    return qapp
+
+
+@pytest.fixture
+def desk(dressed: QApplication, profiled: AppContext, directory: DirectoryService) -> Iterator[Desk]:
+    made = Desk(profiled, directory)
+    made.page.resize(1100, 640)
+    made.page.show()
+    made.page.enter()
+    QApplication.processEvents()
+    yield made
+    made.page.close()
+    made.page.deleteLater()

@@ -1,41 +1,17 @@
 """The page Katalog, driven by keys and clicks: what is on the screen is what is in the file."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from chefsstod.features.directory.list_side import ALL, EMPTY, HIDDEN
-from chefsstod.features.directory.service import DirectoryService
 from chefsstod.features.directory.view import SYSTEMS
 from chefsstod.i18n import _
-from chefsstod.shell.context import AppContext
-from chefsstod.support.settings import Theme
-from chefsstod.ui.style import apply_look
 from tests.features.directory.desk import USED, Desk, in_hand, press
 from tests.screens.measure import faults
-
-
-@pytest.fixture(scope="module")
-def dressed(qapp: QApplication) -> QApplication:
-    apply_look(qapp, Theme.LIGHT, 100)
-    return qapp
-
-
-@pytest.fixture
-def desk(dressed: QApplication, profiled: AppContext, directory: DirectoryService) -> Iterator[Desk]:
-    made = Desk(profiled, directory)
-    made.page.resize(1100, 640)
-    made.page.show()
-    made.page.enter()
-    QApplication.processEvents()
-    yield made
-    made.page.close()
-    made.page.deleteLater()
 
 
 def test_before_anything_is_chosen_the_page_explains_and_offers(desk: Desk) -> None:

@@ -1,6 +1,5 @@
 """Around the page Katalog: where one comes from, how much room there is, when saving fails, files and paper."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,24 +21,6 @@ from tests.features.directory.conftest import DATA
 from tests.features.directory.desk import Desk, press, texts
 from tests.screens.measure import faults
 from tests.screens.states import shown
-
-
-@pytest.fixture(scope="module")
-def dressed(qapp: QApplication) -> QApplication:
-    apply_look(qapp, Theme.LIGHT, 100)
-    return qapp
-
-
-@pytest.fixture
-def desk(dressed: QApplication, profiled: AppContext, directory: DirectoryService) -> Iterator[Desk]:
-    made = Desk(profiled, directory)
-    made.page.resize(1100, 640)
-    made.page.show()
-    made.page.enter()
-    QApplication.processEvents()
-    yield made
-    made.page.close()
-    made.page.deleteLater()
 
 
 def test_back_and_forward_come_to_where_she_was(desk: Desk) -> None:

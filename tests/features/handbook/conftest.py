@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from chefsstod.content.layers import Layer
 from chefsstod.features.handbook.content import HandbookContent
@@ -13,6 +14,7 @@ from chefsstod.features.handbook.model import Article, ArticleId, Chapter, Draft
 from chefsstod.features.handbook.service import HandbookService
 from chefsstod.storage.engine import Database
 from chefsstod.support.clock import Clock
+from tests.features.handbook.reader_desk import Desk, make_desk
 
 REHAB = """Lead som säger vad och varför.
 
@@ -147,3 +149,18 @@ def routine(handbook: HandbookService) -> Callable[..., ArticleId]:
         return handbook.add(Draft(title=title, body=body, **more))[0]  # type: ignore[arg-type]
 
     return write
+
+
+@pytest.fixture
+def desk(qapp: QApplication, handbook: HandbookService, tmp_path: Path) -> Iterator[Desk]:
+    """The page with nothing open."""
+    made = make_desk(handbook, tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def rehab(desk: Desk) -> Desk:
+    """The page with «Rehabilitering» open."""
+    desk.page.show_article("rehab")
+    return desk

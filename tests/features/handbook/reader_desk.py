@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from chefsstod.content.links import Link, LinkKind, read_link
 from chefsstod.content.pack import Law
 from chefsstod.features.actions import Actions
+from chefsstod.features.handbook.model import ReadState
 from chefsstod.features.handbook.page import HandbookPage
 from chefsstod.features.handbook.reader_anchors import Anchor, anchors_of, rects_of
 from chefsstod.features.handbook.service import HandbookService
@@ -160,3 +161,10 @@ def make_desk(handbook: HandbookService, folder: Path, *, size: tuple[int, int] 
     page.enter()
     QApplication.processEvents()
     return desk
+
+
+def state(desk: Desk, article_id: str) -> ReadState:
+    """What she has said of a text."""
+    found = desk.handbook.article(article_id)
+    assert found is not None
+    return desk.handbook.reading(article_id).state(found)

@@ -1,6 +1,6 @@
 """The reader as a manager uses it: opening texts, marking, ticking, finding, going back, and what she is told first."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,31 +13,9 @@ from chefsstod.features.handbook.model import ArticleId, Draft, Kind, ReadState
 from chefsstod.features.handbook.service import HandbookService
 from chefsstod.support.changes import Changes
 from tests.features.handbook.conftest import Layers, article
-from tests.features.handbook.reader_desk import Desk, make_desk
+from tests.features.handbook.reader_desk import Desk, make_desk, state
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
-
-
-@pytest.fixture
-def desk(qapp: QApplication, handbook: HandbookService, tmp_path: Path) -> Iterator[Desk]:
-    """The page with nothing open."""
-    made = make_desk(handbook, tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def rehab(desk: Desk) -> Desk:
-    """The page with «Rehabilitering» open."""
-    desk.page.show_article("rehab")
-    return desk
-
-
-def state(desk: Desk, article_id: str) -> ReadState:
-    """What she has said of a text."""
-    found = desk.handbook.article(article_id)
-    assert found is not None
-    return desk.handbook.reading(article_id).state(found)
 
 
 # ── the start page ───────────────────────────────────────────────────────────

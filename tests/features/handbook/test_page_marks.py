@@ -1,6 +1,6 @@
 """Her marks on a text, and what she is told before she reads it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,34 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from chefsstod.features.handbook.model import ArticleId, Draft, ReadState
-from chefsstod.features.handbook.service import HandbookService
 from chefsstod.features.handbook.view import Column
 from tests.features.handbook.conftest import Layers
-from tests.features.handbook.reader_desk import Desk, make_desk
+from tests.features.handbook.reader_desk import Desk, state
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
-
-
-@pytest.fixture
-def desk(qapp: QApplication, handbook: HandbookService, tmp_path: Path) -> Iterator[Desk]:
-    """The page with nothing open."""
-    made = make_desk(handbook, tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def rehab(desk: Desk) -> Desk:
-    """The page with «Rehabilitering» open."""
-    desk.page.show_article("rehab")
-    return desk
-
-
-def state(desk: Desk, article_id: str) -> ReadState:
-    """What she has said of a text."""
-    found = desk.handbook.article(article_id)
-    assert found is not None
-    return desk.handbook.reading(article_id).state(found)
 
 
 # ── marks ────────────────────────────────────────────────────────────────────
